@@ -1,0 +1,152 @@
+"""Authorities: who and what a name means, with the codes and the names it goes by.
+
+An authority is known beyond one document. The name a document prints stays in its record; here
+stands what it designates. Territories and the organisations that govern them are two things with
+one key each in their own kind.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from cooperation_kg.records.model import Key, PartialDate, RecordModel
+
+__all__ = [
+    "Labels",
+    "Organisation",
+    "Organisations",
+    "Place",
+    "Places",
+    "Territories",
+    "Territory",
+    "Theme",
+    "Themes",
+]
+
+
+def _digits(length: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) != length or not value.isdigit():
+            raise ValueError(f"« {value} » is no code of {length} digits")
+        return value
+
+    return AfterValidator(check)
+
+
+Siren = Annotated[str, _digits(9)]
+
+Labels = dict[Literal["fr", "en"], str]
+
+OrganisationKind = Literal[
+    "city-of-paris", "commune", "department", "region", "metropolis", "ept",
+    "former-agglomeration", "state", "state-service", "direction", "service", "joint-body",
+    "public-establishment", "association", "company", "educational-body", "organisation",
+    "category",
+]  # fmt: skip
+
+
+class Organisation(RecordModel):
+    """An organisation, a unit of one, or a category of partners.
+
+    Attributes:
+        key: the key that records and IRIs use.
+        kind: what it is; `organisation` where that is not known, `category` for a kind of
+            partner that a text names (« communes »), which is no organisation.
+        name: the name, in French; in English only where a usual one exists.
+        acronyms: valid inside `part_of` (or everywhere, for one that is part of nothing).
+        variants: other names that documents print.
+        part_of: the organisation it is a unit of.
+        joint_of: for a joint body, the organisations that share it.
+        members: for an intercommunality, the communes, by key.
+        succeeds: the organisations it replaced.
+        siren: the SIREN number.
+        insee: the INSEE code of its territory.
+        governs: the territory, by key, where there is one.
+        since: first day, month or year of existence, where known.
+        until: last one.
+        sources: where a reader finds this said, such as `75-93 L2310`, or a data set.
+    """
+
+    key: Key
+    kind: OrganisationKind
+    name: Labels
+    acronyms: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    part_of: Key | None = None
+    joint_of: tuple[Key, ...] = ()
+    members: tuple[Key, ...] = ()
+    succeeds: tuple[Key, ...] = ()
+    siren: Siren | None = None
+    insee: str | None = Field(default=None, pattern=r"^(\d{2,3}|2[AB]|\d[\dAB]\d{3})$")
+    governs: Key | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Territory(RecordModel):
+    """A territory: what is governed, not who governs it."""
+
+    key: Key
+    kind: Literal["commune", "department", "region", "ept", "paris"]
+    name: Labels
+    insee: str | None = None
+    within: tuple[Key, ...] = ()
+
+
+class Place(RecordModel):
+    """A place or an infrastructure that documents name.
+
+    Attributes:
+        within: keys of the territories it lies in, only where this is certain.
+    """
+
+    key: Key
+    kind: Literal["place", "infrastructure", "neighbourhood"]
+    name: Labels
+    variants: tuple[str, ...] = ()
+    within: tuple[Key, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Theme(RecordModel):
+    """A theme of cooperation, as a SKOS concept.
+
+    Attributes:
+        broader: the key of a wider theme.
+        cofog: the COFOG class (`09` or `09.1`), only where it was verified.
+        eurovoc: the EuroVoc concept number, only where it was verified.
+    """
+
+    key: Key
+    label: Labels
+    definition: Labels
+    broader: Key | None = None
+    cofog: str | None = None
+    eurovoc: str | None = None
+
+
+class Organisations(RecordModel):
+    """A file of organisations."""
+
+    organisations: tuple[Organisation, ...]
+
+
+class Territories(RecordModel):
+    """A file of territories."""
+
+    territories: tuple[Territory, ...]
+
+
+class Places(RecordModel):
+    """A file of places."""
+
+    places: tuple[Place, ...]
+
+
+class Themes(RecordModel):
+    """A file of themes."""
+
+    themes: tuple[Theme, ...]
