@@ -14,15 +14,13 @@ from pydantic import AfterValidator, Field
 from cooperation_kg.records.model import Key, PartialDate, RecordModel
 
 __all__ = [
+    "AuthorityFile",
+    "CollectivityNames",
     "Labels",
     "Organisation",
-    "Organisations",
     "Place",
-    "Places",
-    "Territories",
     "Territory",
     "Theme",
-    "Themes",
 ]
 
 
@@ -128,25 +126,34 @@ class Theme(RecordModel):
     eurovoc: str | None = None
 
 
-class Organisations(RecordModel):
-    """A file of organisations."""
+class CollectivityNames(RecordModel):
+    """What documents say of a collectivity beyond the national data set it was taken from.
 
-    organisations: tuple[Organisation, ...]
+    The file of collectivities is written by `tools/decoupage.py`; what is known besides is kept
+    apart, so that the data set can be read again.
+
+    Attributes:
+        key: the collectivity.
+        acronyms: further acronyms.
+        variants: other names that documents print.
+        succeeds: the organisations it replaced.
+        until: the last day, month or year of its existence.
+        sources: where a reader finds this said.
+    """
+
+    key: Key
+    acronyms: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    succeeds: tuple[Key, ...] = ()
+    until: PartialDate | None = None
+    sources: tuple[str, ...] = ()
 
 
-class Territories(RecordModel):
-    """A file of territories."""
+class AuthorityFile(RecordModel):
+    """What a file of authorities may hold: usually one of these."""
 
-    territories: tuple[Territory, ...]
-
-
-class Places(RecordModel):
-    """A file of places."""
-
-    places: tuple[Place, ...]
-
-
-class Themes(RecordModel):
-    """A file of themes."""
-
-    themes: tuple[Theme, ...]
+    organisations: tuple[Organisation, ...] = ()
+    territories: tuple[Territory, ...] = ()
+    places: tuple[Place, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    collectivities: tuple[CollectivityNames, ...] = ()

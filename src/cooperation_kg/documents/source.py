@@ -45,7 +45,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def fold(text: str) -> str:
-    """The characters of `text` that count when two printings are compared.
+    r"""The characters of `text` that count when two printings are compared.
 
     >>> fold("Seine-Saint-\\nDenis  (l’Ourcq)") == fold("Seine-Saint-Denis (l'Ourcq)")
     True

@@ -1,0 +1,1 @@
+"""The vocabulary, records and authorities to quads, inference, and writing them."""

@@ -40,7 +40,9 @@ class Axioms:
         graph = Graph()
         for file in files:
             graph.parse(file)
-        self.triples = tuple(parse(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES))
+        self.triples = tuple(
+            parse(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
+        )
         self.chains = tuple(
             (NamedNode(str(implied)), tuple(NamedNode(str(p)) for p in Collection(graph, head)))
             for implied, head in sorted(graph.subject_objects(OWL.propertyChainAxiom))
@@ -59,7 +61,9 @@ def infer(quads: Iterable[Quad], axioms: Axioms, names: Names) -> Iterator[Quad]
     Returns:
         Quads of the inference graph, sorted.
     """
-    said = {Triple(q.subject, q.predicate, q.object) for q in quads if isinstance(q.object, NamedNode)}
+    said = {
+        Triple(q.subject, q.predicate, q.object) for q in quads if isinstance(q.object, NamedNode)
+    }
     known = set(said)
     while True:
         known |= _rules(known, axioms)
@@ -104,8 +108,9 @@ def _chained(triples: set[Triple], axioms: Axioms) -> Iterator[Triple]:
             links[triple.predicate][triple.subject].add(triple.object)
     for implied, (first, *rest) in axioms.chains:
         for start, reached in list(links[first].items()):
+            ends = reached
             for step in rest:
-                reached = {end for middle in reached for end in links[step].get(middle, ())}
-            for end in reached:
+                ends = {end for middle in ends for end in links[step].get(middle, ())}
+            for end in ends:
                 if isinstance(start, NamedNode):
                     yield Triple(start, implied, end)

@@ -90,7 +90,9 @@ class Participations:
     ) -> NamedNode:
         said = self._said
         kind = role.capitalize()
-        node = said.node("participation", f"{key}-{role}-{slug(name)}", f"{kind}Participation", name)
+        node = said.node(
+            "participation", f"{key}-{role}-{slug(name)}", f"{kind}Participation", name
+        )
         said.say(of, CKG[f"has{kind}Participation"], node)
         said.concept(node, CKG.role, "role", role)
         said.read(node, CKG.printedAs, Literal(name), stated)

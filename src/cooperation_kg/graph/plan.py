@@ -74,7 +74,9 @@ class Plan:
         for number, objective in enumerate(division.objectives, 1):
             self._objective(node, f"{key}-{objective.level}-{number}", objective)
         for number, example in enumerate(division.examples, 1):
-            self._phrase(node, CKG.hasExample, "example", f"{key}-{number}", "ExampleOfAction", example)
+            self._phrase(
+                node, CKG.hasExample, "example", f"{key}-{number}", "ExampleOfAction", example
+            )
         for number, row in enumerate(division.rows, 1):
             self._row(node, f"{key}-{number}", row)
         self.details(node, key, division)
@@ -160,7 +162,7 @@ class Plan:
     def _phrase(
         self, of: NamedNode, link: NamedNode, kind: str, key: str, cls: str, stated: Stated
     ) -> NamedNode:
-        """A node that is its printed words: an objective, an example, an indicator, …"""
+        """A node that is its printed words, such as an objective, an example or an indicator."""
         said = self._said
         node = said.node(kind, key, cls, stated.text)
         self._order += 1
@@ -200,9 +202,7 @@ class Plan:
     def _indicator(self, of: NamedNode, key: str, indicator: Indicator) -> None:
         node = self._phrase(of, CKG.hasIndicator, "indicator", key, "Indicator", indicator)
         if indicator.target is not None:
-            target = self._phrase(
-                node, CKG.hasTarget, "target", key, "Target", indicator.target
-            )
+            target = self._phrase(node, CKG.hasTarget, "target", key, "Target", indicator.target)
             self._measure(target, indicator.target)
 
     def quantities(self, of: NamedNode, key: str, quantities: Iterable[Quantity]) -> None:

@@ -17,7 +17,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from cooperation_kg.errors import RdfError, StoreError
 from cooperation_kg.graph.terms import PREFIXES, RDF, XSD
@@ -73,7 +82,9 @@ def write(quads: Iterable[Quad], path: Path) -> int:
                 with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
                     _write(counter, packed, FORMATS[ending])
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror}); nothing was left there") from error
+        raise StoreError(
+            f"{path}: cannot be written ({error.strerror}); nothing was left there"
+        ) from error
     return counter.count
 
 
@@ -101,7 +112,7 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
         aside.unlink(missing_ok=True)
 
 
-def _write(quads: Iterable[Quad], output: IO[bytes], rdf_format: RdfFormat) -> None:
+def _write(quads: Iterable[Quad], output: IO[bytes] | gzip.GzipFile, rdf_format: RdfFormat) -> None:
     if rdf_format == RdfFormat.JSON_LD:
         for part in json_ld(quads):
             output.write(part.encode())

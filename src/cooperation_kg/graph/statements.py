@@ -57,9 +57,7 @@ class Statements:
         """Adds a triple that holds the graph together."""
         self._quads[Quad(subject, predicate, value, self._graph)] = None
 
-    def read(
-        self, subject: NamedNode, predicate: NamedNode, value: Object, stated: Stated
-    ) -> None:
+    def read(self, subject: NamedNode, predicate: NamedNode, value: Object, stated: Stated) -> None:
         """Adds a triple that the document says, with the place it says it at."""
         self.say(subject, predicate, value)
         digest = hashlib.sha256(f"{subject} {predicate} {value} {stated.at}".encode()).hexdigest()

@@ -135,7 +135,7 @@ class Names:
         return _node(f"{self.base}id/{kind}/{key}")
 
     def graph(self, name: str) -> NamedNode:
-        """The IRI of a named graph: a document's id, `authorities`, `provenance`, …"""
+        """The IRI of a named graph, such as a document's id, `authorities` or `provenance`."""
         return _node(f"{self.base}graph/{name}")
 
     def concept(self, scheme: str, value: str) -> NamedNode:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pydantic import BaseModel
 
@@ -75,7 +76,8 @@ def _mistake(stated: Stated, source: Source) -> str:
         return f"« {stated.text} » has a line only; run cooperation-kg anchor"
     try:
         if not source.holds(stated.at, stated.text):
-            return f"« {stated.text} » is not at {stated.at}: there stands « {_there(stated, source)} »"
+            there = _there(stated, source)
+            return f"« {stated.text} » is not at {stated.at}: there stands « {there} »"
         for place in stated.at.items:
             line = source.line_of(place.start or 0)
             if line != place.line:
@@ -117,7 +119,7 @@ def coverage(record: BaseModel, source: Source) -> Coverage:
     ]
     left = [line for line in printed if line not in touched]
     runs: list[tuple[int, int]] = []
-    following = {line: after for line, after in zip(printed, printed[1:], strict=False)}
+    following = dict(pairwise(printed))
     for line in left:
         if runs and following.get(runs[-1][1]) == line:
             runs[-1] = (runs[-1][0], line)

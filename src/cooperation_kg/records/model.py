@@ -119,9 +119,7 @@ class Deadline(Stated):
 
     since: PartialDate | None = None
     until: PartialDate | None = None
-    precision: Literal[
-        "day", "month", "season", "year", "school-year", "relative", "conditional"
-    ]
+    precision: Literal["day", "month", "season", "year", "school-year", "relative", "conditional"]
 
 
 class Amount(Stated):

@@ -71,9 +71,7 @@ class _Reader:
     def value(self, node: yaml.Node, way: tuple[str | int, ...]) -> object:
         if len(way) > _MAX_DEPTH:
             raise self.fail(node, "nested too deeply", f"use {_MAX_DEPTH} levels at most")
-        self.marks[way] = Mark(
-            node.start_mark.line + 1, node.start_mark.index, node.end_mark.index
-        )
+        self.marks[way] = Mark(node.start_mark.line + 1, node.start_mark.index, node.end_mark.index)
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -90,7 +88,7 @@ class _Reader:
 
     def scalar(self, node: yaml.ScalarNode) -> object:
         written = str(node.value)
-        if node.style is not None:  # quoted, or a block: text as it stands
+        if node.style in ("'", '"', "|", ">"):  # quoted, or a block: text as it stands
             return written
         if written in ("", "~", "null"):
             return None
@@ -137,7 +135,7 @@ def _refuse_aliases(path: Path, text: str) -> None:
         return
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else None
             remedy = "write the value out: a record has no aliases"
             problem = Problem(path, line, f"alias « *{event.anchor} »", remedy=remedy)
             raise RecordError([problem])
@@ -187,8 +185,8 @@ def _known_keys(model: type[BaseModel], way: tuple[str | int, ...]) -> list[str]
     here = schema
     for step in way:
         here = _inside(here, step, schema["$defs"])
-    here = _resolved(here, schema["$defs"])
-    return list(here.get("properties", {}))
+    properties = _resolved(here, schema["$defs"]).get("properties")
+    return list(properties) if isinstance(properties, dict) else []
 
 
 def _resolved(schema: dict[str, object], defs: dict[str, dict[str, object]]) -> dict[str, object]:
