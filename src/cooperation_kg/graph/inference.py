@@ -73,7 +73,7 @@ def infer(quads: Iterable[Quad], axioms: Axioms, names: Names) -> Iterator[Quad]
         known |= chained
     graph = names.graph("inferences")
     own = f"{names.base}id/"
-    found = (t for t in known - said if isinstance(t.subject, NamedNode) and _worth(t, own))
+    found = (t for t in known - said - set(axioms.triples) if _worth(t, own))
     for triple in sorted(found, key=str):
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
 

@@ -79,6 +79,7 @@ class Plan:
             )
         for number, row in enumerate(division.rows, 1):
             self._row(node, f"{key}-{number}", row)
+        self.engagements(node, key, division.commitments)
         self.details(node, key, division)
         for action in division.actions:
             self.action(action, node)

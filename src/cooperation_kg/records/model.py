@@ -12,7 +12,15 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
 
 from cooperation_kg.documents import Places
 
@@ -79,7 +87,19 @@ PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Key = Annotated[str, AfterValidator(_key)]
 """The key of an authority: an organisation, a place, a theme, a person."""
 
-At = Annotated[Places, PlainValidator(_places), PlainSerializer(str)]
+At = Annotated[
+    Places,
+    PlainValidator(_places),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^L[1-9]\d*(:\d+-\d+)?( L[1-9]\d*(:\d+-\d+)?)*$",
+            "description": "line:first character-character after the last, as in L268:10034-10039",
+        }
+    ),
+]
+"""Places, written `L268:10034-10039`."""
 
 
 class RecordModel(BaseModel):
@@ -309,6 +329,7 @@ class Division(RecordModel):
 
     Attributes:
         examples: examples of action, which the text offers and does not promise.
+        commitments: sentences of its introduction that say what the parties will do.
         rows: the rows of its table of commitments.
     """
 
@@ -317,6 +338,7 @@ class Division(RecordModel):
     title: Stated
     objectives: tuple[Objective, ...] = ()
     examples: tuple[Stated, ...] = ()
+    commitments: tuple[Stated, ...] = ()
     rows: tuple[Commitment, ...] = ()
     actions: tuple[Action, ...] = ()
     divisions: tuple[Division, ...] = ()
