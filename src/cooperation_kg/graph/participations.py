@@ -68,7 +68,8 @@ class Participations:
 
     def signatory(self, of: NamedNode, key: str, signatory: Signatory) -> None:
         """Who signs, in which office and for whom."""
-        node = self._take_part(of, key, "signatory", signatory.text, signatory)
+        side = f"{key}-{signatory.organisation}"
+        node = self._take_part(of, side, "signatory", signatory.text, signatory)
         self._said.read(node, CKG.office, Literal(signatory.role.text), signatory.role)
         self._said.say(node, CKG.actsFor, self._organisation(signatory.organisation))
         self._meant(node, self._said.named("person", signatory.text, FOAF.Person))
