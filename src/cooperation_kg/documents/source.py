@@ -34,7 +34,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     positions: list[int] = []
     for position, character in enumerate(text):
-        if left_out[position] or character.isspace() or character in _DASHES or character == "*":
+        if left_out[position] or character.isspace() or character in _DASHES or character in "*^":
             continue
         if "\ue000" <= character <= "\uf8ff":  # private use: bullets of a symbol font
             continue
