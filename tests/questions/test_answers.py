@@ -70,7 +70,7 @@ def test_an_acronym_of_two_collectivities_is_a_homonym(ask):
 def test_the_evidence_of_an_action_names_line_and_words(ask):
     rows = ask("evidence", action="75-93 8.1")
     budget = next(row for row in rows if row["field"] == "budget")
-    assert (budget["document"], budget["line"], budget["quote"]) == ("75-93", "907", "1 M€")
+    assert (budget["document"], budget["line"], budget["quote"]) == ("75-93", "906", "1 M€")
     amount = next(row for row in rows if row["field"] == "amount")
     assert amount["value"] == "1000000"
 

@@ -126,8 +126,10 @@ def _with_more(organisation: Organisation, more: CollectivityNames) -> Organisat
 
 
 def _problems(files: _Files) -> Iterator[Problem]:
-    for kind in (files.organisations, files.territories, files.places, files.themes):
-        yield from _repeated(kind)
+    yield from _repeated(files.organisations)
+    yield from _repeated(files.territories)
+    yield from _repeated(files.places)
+    yield from _repeated(files.themes)
     yield from _repeated(files.collectivities)
     yield from _unresolved(files)
     yield from _circles("part_of", files.organisations, lambda item: item.part_of)

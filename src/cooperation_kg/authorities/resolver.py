@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -27,8 +27,7 @@ T = TypeVar("T", Organisation, Territory, Place, Theme)
 _LEADING = re.compile(r"^(l association|l|la|le|les) (?=.)")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae"})
 
-# Their names say nothing outside the collectivity they belong to: every one has its « DAC ».
-_UNITS = frozenset({"direction", "service"})
+_BOTH = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[^()]+)\)")
 
 
 def fold(text: str) -> str:
@@ -95,14 +94,14 @@ class Authorities:
             context: keys of the parties: an organisation that belongs to one of them comes
                 first, and a direction or service is meant only where it does.
         """
-        found = self._organisations_named.get(fold(text), ())
+        found = self._called(text)
         around = frozenset(context)
         inside = [item for item in found if not around.isdisjoint(self._holders[item.key])]
-        return _only(inside or [item for item in found if item.kind not in _UNITS])
+        return _only(inside or [item for item in found if not _is_local(item)])
 
     def unit(self, text: str, collectivity: str) -> Organisation | None:
         """The direction, service or joint body of `collectivity` that `text` names."""
-        found = self._organisations_named.get(fold(text), ())
+        found = self._called(text)
         return _only([item for item in found if self._is_unit(item, collectivity)])
 
     def known_units(self, collectivity: str) -> tuple[str, ...]:
@@ -126,6 +125,14 @@ class Authorities:
     def territory_named(self, text: str) -> Territory | None:
         """The territory a printed name means; the names of who governs it are known for it."""
         return _only(self._territories_named.get(fold(text), ()))
+
+    def _called(self, text: str) -> Sequence[Organisation]:
+        """What goes by this name, or by both names of « Agence régionale de santé (ARS) »."""
+        found = self._organisations_named.get(fold(text), ())
+        if not found and (match := _BOTH.fullmatch(text.strip())):
+            other = self._organisations_named.get(fold(match["acronym"]), ())
+            return [item for item in self._called(match["name"]) if item in other]
+        return found
 
     def _is_unit(self, item: Organisation, collectivity: str) -> bool:
         return item.key != collectivity and collectivity in self._holders[item.key]
@@ -193,6 +200,11 @@ class Authorities:
         return _index(names)
 
 
+def _is_local(item: Organisation) -> bool:
+    """Whether its names say nothing outside what it belongs to: every council has its « DAC »."""
+    return item.kind in ("direction", "service") and item.part_of is not None
+
+
 def _names(item: Organisation) -> Iterator[str]:
     yield from item.name.values()
     yield from item.acronyms
@@ -206,6 +218,5 @@ def _index(names: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     return {name: tuple(items.values()) for name, items in found.items()}
 
 
-def _only(items: Iterable[T]) -> T | None:
-    first, *others = [*items, None]
-    return first if len(others) == 1 else None
+def _only(items: Sequence[T]) -> T | None:
+    return items[0] if len(items) == 1 else None
