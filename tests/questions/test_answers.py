@@ -18,14 +18,16 @@ NARROWED = {
 }
 
 
-@pytest.mark.parametrize("path", sorted(ANSWERS.glob("*/*.csv")), ids=lambda p: f"{p.parent.name}-{p.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(ANSWERS.glob("*/*.csv")), ids=lambda p: f"{p.parent.name}-{p.stem}"
+)
 def test_a_question_answers_what_was_read(path, ask):
     convention, question = path.parent.name, path.stem
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         columns = reader.fieldnames
         expected = Counter(tuple(row.values()) for row in reader)
-    wanted = NARROWED.get((convention, question), lambda row: True)
+    wanted = NARROWED.get((convention, question), lambda _: True)
     rows = [row for row in ask(question) if row[columns[0]] == convention and wanted(row)]
     found = Counter(tuple(row[column] for column in columns) for row in rows)
     assert found - expected == Counter(), "answered, but not in the text"
@@ -55,7 +57,9 @@ def test_partners_named_in_both_bilateral_conventions_are_shared(ask):
 
 
 def test_directions_that_pilot_together_are_found(ask):
-    pairs = {(row["direction_a"], row["direction_b"]): row["actions"] for row in ask("joint-pilots")}
+    pairs = {
+        (row["direction_a"], row["direction_b"]): row["actions"] for row in ask("joint-pilots")
+    }
     # Sheets 1, 3 and 6: DASES for Paris, DEF for Seine-Saint-Denis.
     assert pairs["DASES (Paris)", "DEF (Seine-Saint-Denis)"] == "75-93 1 | 75-93 3 | 75-93 6"
     assert pairs["DASES (Paris)", "DJS (Paris)"] == "75-93 20"
@@ -89,7 +93,9 @@ def test_an_ept_is_found_as_partner_and_as_party(ask):
     plaine = {(r["action"], r["basis"]) for r in rows if "Plaine Commune" in r["ept"]}
     assert ("7.2", "partner") in plaine
     assert ("8.1", "partner commune") in plaine  # Aubervilliers
-    envol = {r["action"] for r in rows if "Paris Terres d'Envol" in r["ept"] and r["basis"] == "party"}
+    envol = {
+        r["action"] for r in rows if "Paris Terres d'Envol" in r["ept"] and r["basis"] == "party"
+    }
     assert len(envol) == 17
 
 
@@ -100,7 +106,9 @@ def test_a_theme_is_found_by_its_label_in_either_language(ask):
 
 
 def test_a_place_is_found_under_any_of_its_names(ask):
-    actions = {(r["convention"], r["action"]) for r in ask("by-place", place="porte de la villette")}
+    actions = {
+        (r["convention"], r["action"]) for r in ask("by-place", place="porte de la villette")
+    }
     assert {("75-93", "7.2"), ("75-93", "8.1"), ("75-93", "15")} <= actions
 
 

@@ -89,7 +89,7 @@ def test_a_wrong_parameter_says_what_is_expected(catalogue, question, values, me
         catalogue[question].query(values)
 
 
-def test_a_value_never_becomes_a_part_of_the_query(catalogue, ask):
+def test_a_value_never_becomes_a_part_of_the_query(ask):
     hostile = '") } INSERT DATA { <a:a> <a:b> "x" } #\\"'
     assert ask("by-place", place=hostile) == []
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, parse
 
 from cooperation_kg.authorities import Authorities, load_authorities
-from cooperation_kg.documents.catalogue import DocumentEntry, load_documents
 from cooperation_kg.errors import InputError, Problem, RecordError
 from cooperation_kg.graph.convert import record_quads
 from cooperation_kg.graph.inference import Axioms, infer
 from cooperation_kg.graph.reference import authority_quads, document_quads
 from cooperation_kg.graph.terms import Names
+from cooperation_kg.records.documents import DocumentEntry, load_documents
 from cooperation_kg.records.folder import LoadedRecord, load_records
 
 __all__ = ["Dataset", "Folders", "assemble"]

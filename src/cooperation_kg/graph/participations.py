@@ -19,7 +19,10 @@ from cooperation_kg.records.model import Participant, Party, Signatory, Stated
 
 __all__ = ["Participations"]
 
-Role = Choice["party", "pilot", "partner", "funder", "member", "signatory"]
+Role = Choice["party", "associated", "pilot", "partner", "funder", "member", "signatory"]
+
+_KINDS = {"associated": "Associate"}
+"""Where a role and the classes and properties made of it have different names."""
 
 
 class Participations:
@@ -38,10 +41,8 @@ class Participations:
 
     def party(self, of: NamedNode, key: str, party: Party) -> None:
         """A party of the text."""
-        node = self._take_part(of, key, "party", party.text, party)
+        node = self._take_part(of, key, party.role, party.text, party)
         self._meant(node, self._organisation(party.organisation))
-        if party.role == "associated":
-            self._said.concept(node, CKG.role, "role", "associated")
 
     def pilot(self, of: NamedNode, key: str, pilot: Participant) -> None:
         """A direction or service that pilots, for one of the parties."""
@@ -90,7 +91,7 @@ class Participations:
         self, of: NamedNode, key: str, role: Role, name: str, stated: Stated
     ) -> NamedNode:
         said = self._said
-        kind = role.capitalize()
+        kind = _KINDS.get(role, role.capitalize())
         node = said.node(
             "participation", f"{key}-{role}-{slug(name)}", f"{kind}Participation", name
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from cooperation_kg.authorities.model import Labels, Organisation, Place, Territory, Theme
-from cooperation_kg.documents.catalogue import DocumentEntry
 from cooperation_kg.graph.statements import Object, integer
 from cooperation_kg.graph.terms import (
     CKG,
@@ -19,6 +18,7 @@ from cooperation_kg.graph.terms import (
     Names,
     partial_date,
 )
+from cooperation_kg.records.documents import DocumentEntry
 
 __all__ = ["authority_quads", "document_quads"]
 
@@ -55,6 +55,7 @@ _PLACES = {
     "neighbourhood": "Neighbourhood",
 }
 _UNITS = {"direction", "service"}
+_COLLECTIVITIES = {"city-of-paris", "commune", "department", "region"}
 
 
 class _Quads:
@@ -87,8 +88,10 @@ def authority_quads(
 ) -> Iterator[Quad]:
     """The quads of all authorities, in the order given."""
     say = _Quads(names, "authorities")
-    for organisation in organisations:
-        yield from _organisation(say, organisation)
+    known = tuple(organisations)
+    collectivities = {one.key for one in known if one.kind in _COLLECTIVITIES}
+    for organisation in known:
+        yield from _organisation(say, organisation, collectivities)
     for territory in territories:
         yield from _territory(say, territory)
     for place in places:
@@ -100,7 +103,9 @@ def authority_quads(
         yield from _theme(say, theme)
 
 
-def _organisation(say: _Quads, organisation: Organisation) -> Iterator[Quad]:
+def _organisation(
+    say: _Quads, organisation: Organisation, collectivities: set[str]
+) -> Iterator[Quad]:
     names = say.names
     thing = names.thing("organisation", organisation.key)
     cls = CKG[_ORGANISATIONS[organisation.kind]]
@@ -109,7 +114,10 @@ def _organisation(say: _Quads, organisation: Organisation) -> Iterator[Quad]:
         yield say.quad(thing, CKG.acronym, Literal(acronym))
     if organisation.part_of is not None:
         link = ORG.unitOf if organisation.kind in _UNITS else ORG.subOrganizationOf
-        yield say.quad(thing, link, names.thing("organisation", organisation.part_of))
+        whole = names.thing("organisation", organisation.part_of)
+        yield say.quad(thing, link, whole)
+        if organisation.kind in _UNITS and organisation.part_of in collectivities:
+            yield say.quad(thing, CKG.isUnitOfCollectivity, whole)
     for link, keys in (
         (CKG.isJointBodyOf, organisation.joint_of),
         (CKG.hasMemberCommune, organisation.members),

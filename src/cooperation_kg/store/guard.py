@@ -1,0 +1,288 @@
+r"""What a query may not do is refused before the engine sees it.
+
+The engine (Oxigraph) sends HTTP requests for `SERVICE`, and has no switch against it. Looking for
+the keyword with a tokeniser is not enough: Oxigraph reads without tokens, and takes
+`1 service:x {…}`, `trueSERVICE<…>` or `1 <?b)SERVICE:x#>` for a call where the grammar sees names
+and IRIs. So the guard turns it round: **the engine never gets the letters of the word**, except
+in the name of a variable. In texts and IRIs one letter is written as its codepoint escape,
+prefixed names are written out as IRIs, comments are left out; what still holds the word after
+that is refused. A query without the word, nearly every one, passes as it is.
+
+Section 19.2 of SPARQL 1.1 would decode `\u0053ERVICE` into the keyword; Oxigraph does not, which
+the tests check at every run. `LOAD` exists in updates only, and those do not parse as queries.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from cooperation_kg.store.refusals import Reason, refusal
+from cooperation_kg.store.tokens import Token, TokenKind, tokens
+
+__all__ = ["Guarded", "check_graph_name", "guard", "position", "update_form"]
+
+_WORD = "service"
+_CALL = re.compile(r"[?$]\w+|(service)", re.IGNORECASE)
+_SECOND_LETTER = re.compile(r"(?<=s)e(?=rvice)", re.IGNORECASE)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LOCAL_ESCAPE = re.compile(r"\\(.)")
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_GRAPH_SCHEMES = {"http", "https", "urn", "tag"}
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A query that may be given to the engine.
+
+    Attributes:
+        text: what the engine gets; it means the same as the query.
+        default_graphs: the graphs of its FROM clauses, as absolute IRIs where they could be made.
+        named_graphs: those of its FROM NAMED clauses.
+    """
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    _pieces: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+
+    def source_offset(self, offset: int) -> int:
+        """Where in the query as it was given stands what is at `offset` of `text`."""
+        if not self._pieces:
+            return offset
+        place = bisect_right(self._pieces, (offset, 1 << 62)) - 1
+        written, given = self._pieces[max(place, 0)]
+        return given + max(offset - written, 0)
+
+
+def guard(
+    sparql: str,
+    *,
+    length_limit: int,
+    nesting_limit: int,
+    prefixes: Mapping[str, str],
+) -> Guarded:
+    """Checks a query; `prefixes` are those the engine knows without a declaration.
+
+    Raises:
+        QueryRefusedError: it is too long, too deeply nested, or would fetch something.
+    """
+    if len(sparql) > length_limit:
+        raise refusal(Reason.TOO_LONG, length=len(sparql), limit=length_limit)
+    lowered = sparql.lower()
+    openings = sum(map(sparql.count, "{(["))
+    if not (openings > nesting_limit or _WORD in lowered or "from" in lowered or "\\" in sparql):
+        return Guarded(sparql)
+    cut = list(tokens(sparql))
+    _check_depth(cut, nesting_limit)
+    _check_words(sparql, cut)
+    default_graphs, named_graphs = _dataset(cut, prefixes)
+    if _WORD not in lowered:
+        return Guarded(sparql, default_graphs, named_graphs)
+    text, pieces = _without_the_word(sparql, cut, prefixes)
+    for match in _CALL.finditer(text):
+        if match[1]:
+            given = Guarded(text, _pieces=pieces).source_offset(match.start())
+            raise refusal(Reason.SERVICE, **position(sparql, given))
+    return Guarded(text, default_graphs, named_graphs, pieces)
+
+
+def position(sparql: str, offset: int) -> dict[str, str | int | float]:
+    """The 1-based line and column of a place in a query."""
+    start = sparql.rfind("\n", 0, offset) + 1
+    return {"line": sparql.count("\n", 0, offset) + 1, "column": offset - start + 1}
+
+
+def check_graph_name(iri: str) -> None:
+    """Refuses a graph name that is a file or a place of another kind, never a name.
+
+    Raises:
+        QueryRefusedError: the scheme is not one that names graphs.
+    """
+    try:
+        scheme = urlsplit(iri).scheme.lower()
+    except ValueError:
+        scheme = ""
+    if scheme not in _GRAPH_SCHEMES:
+        raise refusal(Reason.FETCH, iri=iri)
+
+
+def update_form(sparql: str) -> str | None:
+    """The keyword of an update, where the text is one and no query."""
+    skipped = 0
+    for token in tokens(sparql):
+        if token.kind is not TokenKind.WORD:
+            continue
+        word = token.text.upper()
+        if word in _UPDATES:
+            return word
+        skipped += word not in {"PREFIX", "BASE"}
+        if skipped:
+            return None
+    return None
+
+
+def _check_depth(cut: list[Token], limit: int) -> None:
+    depth = deepest = 0
+    for token in cut:
+        if token.kind is TokenKind.MARK:
+            depth += (token.text in "{([") - (token.text in "})]")
+            deepest = max(deepest, depth)
+    if deepest > limit:
+        raise refusal(Reason.TOO_DEEP, depth=deepest, limit=limit)
+
+
+def _check_words(sparql: str, cut: list[Token]) -> None:
+    """SERVICE in codepoint escapes, which the grammar decodes before it reads."""
+    for token in cut:
+        if (
+            token.kind is TokenKind.WORD
+            and "\\" in token.text
+            and _WORD in _decoded(token.text).lower()
+        ):
+            raise refusal(Reason.SERVICE, **position(sparql, token.start))
+
+
+def _decoded(text: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code <= 0x10FFFF else match[0]
+
+    return _CODEPOINT.sub(character, text)
+
+
+# -- the prologue and the dataset clauses ----------------------------------------------------------
+
+
+class _Names:
+    """The prefixes and the base, as they stand at each place of a query."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = dict(prefixes)
+        self._base = ""
+        self._before: list[Token] = []
+
+    def read(self, token: Token) -> None:
+        """Takes the next token."""
+        if token.kind is TokenKind.COMMENT:
+            return
+        self._before = [*self._before[-2:], token]
+        if token.kind is not TokenKind.IRI:
+            return
+        if len(self._before) == 3 and _is_declaration(*self._before):
+            self._prefixes[self._before[1].text.removesuffix(":")] = self.iri(token.text)
+        elif len(self._before) > 1 and self._before[-2].text.upper() == "BASE":
+            self._base = self.iri(token.text)
+
+    def iri(self, written: str) -> str:
+        """The IRI of `<…>`, resolved against the base where there is one."""
+        iri = _decoded(written[1:-1])
+        return urljoin(self._base, iri) if self._base else iri
+
+    def expanded(self, written: str) -> str | None:
+        """The IRI of a prefixed name; None where its prefix is not declared."""
+        prefix, _, local = written.partition(":")
+        start = self._prefixes.get(prefix)
+        return None if start is None else start + _LOCAL_ESCAPE.sub(r"\1", local)
+
+
+def _dataset(
+    cut: list[Token], prefixes: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The IRIs of FROM and FROM NAMED (https://www.w3.org/TR/sparql11-query/#rDatasetClause)."""
+    names = _Names(prefixes)
+    default: list[str] = []
+    named: list[str] = []
+    target: list[str] | None = None
+    for token in cut:
+        names.read(token)
+        word = token.text.upper() if token.kind is TokenKind.WORD else ""
+        if word == "FROM":
+            target = default
+        elif word == "NAMED" and target is default:
+            target = named
+        elif token.kind is not TokenKind.COMMENT:
+            if target is not None and token.kind is TokenKind.IRI:
+                target.append(names.iri(token.text))
+            elif target is not None and token.kind is TokenKind.NAME:
+                target.append(names.expanded(token.text) or token.text)
+            target = None
+    return tuple(default), tuple(named)
+
+
+# -- the word --------------------------------------------------------------------------------------
+
+
+def _without_the_word(
+    sparql: str, cut: list[Token], prefixes: Mapping[str, str]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The same query without the letters of the word, and where each piece of it came from."""
+    written: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length = 0
+    for text, start in _pieces(sparql, cut, prefixes):
+        written.append(text)
+        pieces.append((length, start))
+        length += len(text)
+    return "".join(written), tuple(pieces)
+
+
+def _pieces(
+    sparql: str, cut: list[Token], prefixes: Mapping[str, str]
+) -> Iterator[tuple[str, int]]:
+    names = _Names(prefixes)
+    dropped = _declarations_of_the_word(cut)
+    end = 0
+    for token in cut:
+        yield sparql[end : token.start], end
+        end = token.start + len(token.text)
+        names.read(token)
+        text = " " if token.start in dropped else _rewritten(sparql, token, names)
+        yield text, token.start
+    yield sparql[end:], end
+
+
+def _declarations_of_the_word(cut: list[Token]) -> set[int]:
+    """Where the tokens of `PREFIX …service…: <…>` start; their names are written out."""
+    read = [token for token in cut if token.kind is not TokenKind.COMMENT]
+    return {
+        token.start
+        for three in zip(read, read[1:], read[2:], strict=False)
+        if _is_declaration(*three) and _WORD in three[1].text.lower()
+        for token in three
+    }
+
+
+def _is_declaration(first: Token, second: Token, third: Token) -> bool:
+    return (
+        first.text.upper() == "PREFIX"
+        and second.kind is TokenKind.NAME
+        and second.text.endswith(":")
+        and third.kind is TokenKind.IRI
+    )
+
+
+def _rewritten(sparql: str, token: Token, names: _Names) -> str:
+    text = token.text
+    if token.kind is TokenKind.COMMENT:
+        return " "
+    if _WORD not in text.lower():
+        return text
+    if token.kind in {TokenKind.TEXT, TokenKind.IRI}:
+        return _spelled(text)
+    if token.kind is TokenKind.BLANK:
+        return re.sub("(?<=s)(?=ervice)", "0", text, flags=re.IGNORECASE)
+    if token.kind is TokenKind.NAME:
+        iri = names.expanded(text)
+        if iri is None:
+            prefix = text.partition(":")[0]
+            raise refusal(Reason.PREFIX, prefix=prefix, **position(sparql, token.start))
+        return _spelled(f"<{iri}>")
+    return text
+
+
+def _spelled(text: str) -> str:
+    return _SECOND_LETTER.sub(lambda match: f"\\u{ord(match[0]):04X}", text)

@@ -1,0 +1,294 @@
+"""The server's side of the workers: who answers next, and who is stopped.
+
+A query that is slow does not take the others' place: after `_PATIENCE` seconds of waiting, a
+query gets a worker beyond the usual number, up to `_MOST` times as many.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from cooperation_kg.errors import StoreError
+from cooperation_kg.settings import Settings
+from cooperation_kg.store.model import Store
+from cooperation_kg.store.nursery import Nursery, Worker
+from cooperation_kg.store.refusals import (
+    QueryLimitError,
+    QueryRefusedError,
+    Reason,
+    StoreFailedError,
+    refusal,
+)
+from cooperation_kg.store.wire import Head, Request
+
+__all__ = ["Answer", "QueryService", "WorkerPool", "answer_now"]
+
+_PATIENCE = 0.2
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query.
+
+    Attributes:
+        head: its kind and format, and whether the row limit cut it where that is known.
+        version: the version of the dataset it was drawn from.
+        body: its bytes; those of a long answer while they are made. Reading them raises
+            `QueryLimitError` when the time is over.
+    """
+
+    head: Head
+    version: str
+    body: bytes | AsyncIterator[bytes]
+
+
+class QueryService(Protocol):
+    """Answers queries within limits, for a server that has other things to do meanwhile."""
+
+    @property
+    def version(self) -> str:
+        """The version of the dataset that is served."""
+        ...
+
+    async def start(self) -> None:
+        """Makes ready."""
+        ...
+
+    async def answer(self, request: Request) -> Answer:
+        """Answers a query.
+
+        Raises:
+            QueryRefusedError: it is malformed, or asks for what is refused.
+            QueryLimitError: it took too long, too much, or had no turn.
+            StoreError: the dataset cannot be read.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Stops everything."""
+        ...
+
+
+class WorkerPool:
+    """Answers queries of an embedded store in worker processes.
+
+    When another process exchanges the dataset, the next queries see it: a new nursery loads it
+    beside the old one, which ends with its last query.
+    """
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._nursery: Nursery | None = None
+        self._idle: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
+        self._workers = 0
+        self._waiting = 0
+        self._looked_up = 0.0
+        self._renewal: asyncio.Task[None] | None = None
+
+    @property
+    def version(self) -> str:
+        """The version of the dataset that is served."""
+        return self._nursery.version if self._nursery else self._store.version
+
+    async def start(self) -> None:
+        """Loads the dataset, and forks the first worker.
+
+        Raises:
+            StoreError: the dataset cannot be read.
+        """
+        nursery = Nursery(self._store, self._settings)
+        await nursery.ready()
+        self._nursery = nursery
+        self._looked_up = time.monotonic()
+        self._leave(await self._fork())
+
+    async def answer(self, request: Request) -> Answer:
+        """Answers a query; see `QueryService.answer`."""
+        self._look_up()
+        worker = await self._take()
+        deadline = _Deadline(worker, self._settings)
+        try:
+            with deadline.explains():
+                head, body = await worker.ask(request)
+        except (QueryRefusedError, QueryLimitError, StoreFailedError):
+            deadline.cancel()
+            self._leave(worker)
+            raise
+        except BaseException:
+            deadline.cancel()
+            self._leave(worker, usable=False)
+            raise
+        version = worker.nursery.version
+        if body is None:
+            return Answer(head, version, self._rest(worker, deadline))
+        deadline.cancel()
+        self._leave(worker)
+        return Answer(head, version, body)
+
+    async def _rest(self, worker: Worker, deadline: _Deadline) -> AsyncIterator[bytes]:
+        usable = False
+        try:
+            with deadline.explains():
+                async for part in worker.parts():
+                    yield part
+            usable = True
+        finally:
+            deadline.cancel()
+            self._leave(worker, usable=usable)
+
+    async def _take(self) -> Worker:
+        """A worker whose turn it is.
+
+        Raises:
+            QueryLimitError: none came free in time.
+        """
+        usual = self._settings.workers
+        patience = min(_PATIENCE, self._settings.query_wait_limit_s)
+        for allowed, wait in (
+            (usual, 0.0),
+            (usual, patience),
+            (usual * _MOST, 0.0),
+            (usual * _MOST, self._settings.query_wait_limit_s - patience),
+        ):
+            if self._idle.empty() and self._workers < allowed:
+                return await self._fork()
+            with contextlib.suppress(TimeoutError):
+                if worker := await self._next_idle(wait):
+                    return worker
+                return await self._fork()
+        raise refusal(Reason.BUSY, seconds=self._settings.query_wait_limit_s)
+
+    async def _next_idle(self, seconds: float) -> Worker | None:
+        """The next worker that comes free, or None for the place of one that ended."""
+        if not self._idle.empty():
+            return self._idle.get_nowait()
+        if seconds <= 0:
+            raise TimeoutError
+        self._waiting += 1
+        try:
+            return await asyncio.wait_for(self._idle.get(), seconds)
+        finally:
+            self._waiting -= 1
+
+    async def _fork(self) -> Worker:
+        if self._nursery is None:
+            raise StoreError("the store is closed")
+        self._workers += 1
+        try:
+            return await self._nursery.fork()
+        except BaseException:
+            self._workers -= 1
+            raise
+
+    def _leave(self, worker: Worker, *, usable: bool = True) -> None:
+        """A worker has ended its query, or is to end itself."""
+        current = worker.nursery is self._nursery
+        wanted = self._workers <= self._settings.workers or self._waiting > 0
+        if usable and worker.alive and current and wanted:
+            self._idle.put_nowait(worker)
+            return
+        worker.kill()
+        self._workers -= 1
+        if self._waiting > 0:
+            self._idle.put_nowait(None)
+        if not current:
+            worker.nursery.close_when_childless()
+
+    # -- another dataset ---------------------------------------------------------------------------
+
+    def _look_up(self) -> None:
+        """Sees, once a second, whether the dataset was exchanged."""
+        now = time.monotonic()
+        if now - self._looked_up < 1:
+            return
+        self._looked_up = now
+        with contextlib.suppress(StoreError):  # what is served stays served
+            renewing = self._renewal is not None and not self._renewal.done()
+            if not renewing and self._store.version != self.version:
+                self._renewal = asyncio.create_task(self._renew())
+
+    async def _renew(self) -> None:
+        before = self._nursery
+        with contextlib.suppress(StoreError):
+            nursery = Nursery(self._store, self._settings)
+            await nursery.ready()
+            self._nursery = nursery
+            while not self._idle.empty():
+                if worker := self._idle.get_nowait():
+                    self._leave(worker)
+            if before is not None:
+                before.close_when_childless()
+
+    async def close(self) -> None:
+        """Ends all workers and the process that holds the dataset."""
+        if self._renewal is not None:
+            self._renewal.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._renewal
+        nursery, self._nursery = self._nursery, None
+        if nursery is not None:
+            nursery.close()
+
+
+class _Deadline:
+    """Kills a worker when its time is over, and says afterwards why it ended."""
+
+    def __init__(self, worker: Worker, settings: Settings) -> None:
+        self._settings = settings
+        self._over = False
+        self._worker = worker
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(settings.query_time_limit_s, self._end)
+
+    def _end(self) -> None:
+        self._over = True
+        self._worker.kill()
+
+    def cancel(self) -> None:
+        self._timer.cancel()
+
+    @contextlib.contextmanager
+    def explains(self) -> Iterator[None]:
+        """Puts the reason in the place of the broken connection."""
+        try:
+            yield
+        except (asyncio.IncompleteReadError, OSError):
+            self._worker.kill()
+            if self._over:
+                seconds = self._settings.query_time_limit_s
+                raise refusal(Reason.TIME, seconds=seconds) from None
+            megabytes = self._settings.query_memory_limit_mb
+            raise refusal(Reason.MEMORY, megabytes=megabytes) from None
+
+
+def answer_now(
+    store: Store, settings: Settings, request: Request, send: Callable[[bytes], object]
+) -> Head:
+    """Answers one query from a program that does nothing else meanwhile, within the same limits.
+
+    Raises:
+        QueryRefusedError, QueryLimitError, StoreError: as `QueryService.answer`.
+    """
+
+    async def run() -> Head:
+        pool = WorkerPool(store, settings)
+        try:
+            await pool.start()
+            answer = await pool.answer(request)
+            if isinstance(answer.body, bytes):
+                send(answer.body)
+            else:
+                async for part in answer.body:
+                    send(part)
+            return answer.head
+        finally:
+            await pool.close()
+
+    return asyncio.run(run())
