@@ -22,8 +22,9 @@ from typing import Any
 PARIS = "75056"
 PARIS_DEPARTEMENT = "75"
 METROPOLE_DU_GRAND_PARIS = "200054781"
-# Law n° 2015-991 (NOTRe), article 59: the métropole and all its EPT on one day.
+# The métropole and all its EPT began on one day.
 GRAND_PARIS_SINCE = "2016-01-01"
+GRAND_PARIS_SOURCE = "since: loi n° 2015-991 du 7 août 2015, article 59"
 
 # What INSEE's « type de nom en clair » (TNCC) puts before a name, and the article it holds.
 _LIAISONS = ("de ", "d'", "du ", "de la ", "des ", "de l'", "des ", "de las ", "de los ")
@@ -187,7 +188,7 @@ class Selection:
                 "siren": METROPOLE_DU_GRAND_PARIS,
                 "members": [_commune(code) for code in _members(self.metropole)],
                 "since": GRAND_PARIS_SINCE,
-                "sources": source,
+                "sources": [*source, GRAND_PARIS_SOURCE],
             }
         for row in self.ept:
             yield {
@@ -199,7 +200,7 @@ class Selection:
                 "governs": f"ept-{row['code']}",
                 "members": [_commune(code) for code in _members(row)],
                 "since": GRAND_PARIS_SINCE,
-                "sources": source,
+                "sources": [*source, GRAND_PARIS_SOURCE],
             }
         for row in (*self.communes, *self.merged):
             if row["code"] != PARIS:
