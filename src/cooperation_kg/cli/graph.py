@@ -22,7 +22,7 @@ from cooperation_kg.settings import Settings
 from cooperation_kg.store import DiskStore, Solutions
 from cooperation_kg.store.formats import format_named
 from cooperation_kg.store.formats import write as write_results
-from cooperation_kg.validation import Report, validate_dataset
+from cooperation_kg.validation import Report, load_checks, render, validate_quads
 
 __all__ = ["register"]
 
@@ -59,7 +59,7 @@ def build(
     folder = data or resource("data")
     dataset, report = _checked(folder, settings)
     if not report.conforms:
-        messages.print(report.as_text(), markup=False, highlight=False)
+        messages.print(render(report, "text", "fr"), markup=False, highlight=False)
         messages.print("Nothing was built: mend the violations first.", style="red")
         raise typer.Exit(1)
     if out is not None:
@@ -69,8 +69,8 @@ def build(
         target = DiskStore(store or settings.store)
         count = _fill(target, dataset, folder)
         messages.print(f"{target.folder}: {count:,} quads, version {target.version[:12]}")
-    if report.findings:
-        messages.print(report.summary(), markup=False, highlight=False)
+    found = ", ".join(f"{n} {severity.label('en')}" for severity, n in report.counts.items())
+    messages.print(f"Shapes: {found or 'nothing found'}", highlight=False)
 
 
 def serve(
@@ -92,6 +92,7 @@ def serve(
         settings,
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
+        tell=lambda address: messages.print(f"Serving {address} (Ctrl-C ends it)"),
     )
 
 
@@ -166,7 +167,7 @@ def _checked(folder: Path, settings: Settings) -> tuple[Dataset, Report]:
     with progress("Building") as step:
         dataset = assemble(Folders(folder, resource("ontology")), names, step)
         step("shapes")
-        report = validate_dataset(dataset, names)
+        report = validate_quads(dataset, load_checks(resource("shapes"), resource("ontology")))
     return dataset, report
 
 

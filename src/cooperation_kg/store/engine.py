@@ -41,7 +41,11 @@ def evaluate(
     """
     limits = limits or Limits()
     guarded = guard(
-        sparql, length_limit=limits.length, nesting_limit=limits.nesting, prefixes=PREFIXES
+        sparql,
+        length_limit=limits.length,
+        nesting_limit=limits.nesting,
+        prefixes=PREFIXES,
+        base_iri=base_iri,
     )
     own_dataset = bool(guarded.default_graphs or guarded.named_graphs)
     default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None

@@ -42,6 +42,11 @@ class Format:
     iri: str
     aliases: tuple[str, ...] = ()
 
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """All media types it answers to, its own first."""
+        return (self.media_type, *(alias for alias in self.aliases if "/" in alias))
+
 
 _F = "http://www.w3.org/ns/formats/"
 _TABLE = frozenset({Kind.SOLUTIONS})
@@ -263,6 +268,8 @@ def _tsv(results: Solutions, rows: _Rows) -> Iterator[str]:
 
 
 def _tsv_term(term: Term) -> str:
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(map(_tsv_term, _parts(term)))} )>>"
     return str(term).replace("\t", "\\t")
 
 

@@ -64,8 +64,16 @@ def guard(
     length_limit: int,
     nesting_limit: int,
     prefixes: Mapping[str, str],
+    base_iri: str | None = None,
 ) -> Guarded:
-    """Checks a query; `prefixes` are those the engine knows without a declaration.
+    """Checks a query.
+
+    Args:
+        sparql: the query.
+        length_limit: the most characters.
+        nesting_limit: the most brackets inside one another.
+        prefixes: those the engine knows without a declaration.
+        base_iri: what relative IRIs are resolved against, unless the query has a BASE.
 
     Raises:
         QueryRefusedError: it is too long, too deeply nested, or would fetch something.
@@ -79,10 +87,10 @@ def guard(
     cut = list(tokens(sparql))
     _check_depth(cut, nesting_limit)
     _check_words(sparql, cut)
-    default_graphs, named_graphs = _dataset(cut, prefixes)
+    default_graphs, named_graphs = _dataset(cut, _Names(prefixes, base_iri))
     if _WORD not in lowered:
         return Guarded(sparql, default_graphs, named_graphs)
-    text, pieces = _without_the_word(sparql, cut, prefixes)
+    text, pieces = _without_the_word(sparql, cut, _Names(prefixes, base_iri))
     for match in _CALL.finditer(text):
         if match[1]:
             given = Guarded(text, _pieces=pieces).source_offset(match.start())
@@ -160,9 +168,9 @@ def _decoded(text: str) -> str:
 class _Names:
     """The prefixes and the base, as they stand at each place of a query."""
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], base_iri: str | None) -> None:
         self._prefixes = dict(prefixes)
-        self._base = ""
+        self._base = base_iri or ""
         self._before: list[Token] = []
 
     def read(self, token: Token) -> None:
@@ -180,7 +188,10 @@ class _Names:
     def iri(self, written: str) -> str:
         """The IRI of `<…>`, resolved against the base where there is one."""
         iri = _decoded(written[1:-1])
-        return urljoin(self._base, iri) if self._base else iri
+        if not self._base or ":" in iri.partition("/")[0]:
+            return iri
+        ending = iri[-1:] if iri.endswith(("#", "?")) else ""  # which urljoin leaves out
+        return urljoin(self._base, iri).removesuffix(ending) + ending
 
     def expanded(self, written: str) -> str | None:
         """The IRI of a prefixed name; None where its prefix is not declared."""
@@ -189,11 +200,8 @@ class _Names:
         return None if start is None else start + _LOCAL_ESCAPE.sub(r"\1", local)
 
 
-def _dataset(
-    cut: list[Token], prefixes: Mapping[str, str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _dataset(cut: list[Token], names: _Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The IRIs of FROM and FROM NAMED (https://www.w3.org/TR/sparql11-query/#rDatasetClause)."""
-    names = _Names(prefixes)
     default: list[str] = []
     named: list[str] = []
     target: list[str] | None = None
@@ -217,23 +225,20 @@ def _dataset(
 
 
 def _without_the_word(
-    sparql: str, cut: list[Token], prefixes: Mapping[str, str]
+    sparql: str, cut: list[Token], names: _Names
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The same query without the letters of the word, and where each piece of it came from."""
     written: list[str] = []
     pieces: list[tuple[int, int]] = []
     length = 0
-    for text, start in _pieces(sparql, cut, prefixes):
+    for text, start in _pieces(sparql, cut, names):
         written.append(text)
         pieces.append((length, start))
         length += len(text)
     return "".join(written), tuple(pieces)
 
 
-def _pieces(
-    sparql: str, cut: list[Token], prefixes: Mapping[str, str]
-) -> Iterator[tuple[str, int]]:
-    names = _Names(prefixes)
+def _pieces(sparql: str, cut: list[Token], names: _Names) -> Iterator[tuple[str, int]]:
     dropped = _declarations_of_the_word(cut)
     end = 0
     for token in cut:

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from cooperation_kg.store.confinement import confine, die_with_parent
 from cooperation_kg.store.engine import evaluate
-from cooperation_kg.store.formats import format_named, write
+from cooperation_kg.store.formats import FORMATS, format_named, write
 from cooperation_kg.store.model import Boolean, Graph, Kind, Results
 from cooperation_kg.store.refusals import (
     QueryLimitError,
@@ -129,7 +129,8 @@ def _answer(store: ox.Store, request: Request, server: socket.socket) -> None:
         kind = _kind(results)
         into = format_named(request.formats.get(kind, ""), kind)
         if into is None:
-            raise refusal(Reason.NOT_ACCEPTABLE, kind=kind, formats="")
+            there_are = ", ".join(one.name for one in FORMATS if kind in one.kinds)
+            raise refusal(Reason.NOT_ACCEPTABLE, kind=kind, formats=there_are)
         outgoing = _Outgoing(server, kind, into.name)
         outgoing.end(cut=write(results, into, outgoing.send, request.row_limit))
     except (QueryRefusedError, QueryLimitError, StoreFailedError) as error:

@@ -1,0 +1,236 @@
+"""What can be validated: records, authority files, RDF files, and folders of them.
+
+A record is checked in the dataset it will belong to: with the authorities and the catalogue of
+its data folder, and beside the other records there, which it may cite. What is reported is about
+the files that were given, and not about their neighbours. RDF files are checked as they are, all
+that are given together.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
+
+from cooperation_kg.authorities import Authorities, load_authorities
+from cooperation_kg.authorities.model import AuthorityFile
+from cooperation_kg.errors import InputError, Problem, RdfError, RecordError
+from cooperation_kg.graph.convert import record_quads
+from cooperation_kg.graph.reference import authority_quads, document_quads
+from cooperation_kg.graph.terms import Names
+from cooperation_kg.records.documents import load_documents
+from cooperation_kg.records.folder import LoadedRecord, load_record
+from cooperation_kg.records.yaml import load_yaml
+from cooperation_kg.validation.places import RdfPlaces, RecordPlaces
+from cooperation_kg.validation.report import Report
+from cooperation_kg.validation.run import Checks, validate_quads
+
+__all__ = ["validate_paths"]
+
+_RECORDS = {".yaml", ".yml"}
+_RDF = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".n3": RdfFormat.N3,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+}
+_KINDS = {
+    "organisations": "organisation",
+    "territories": "territory",
+    "places": "place",
+    "themes": "theme",
+}
+
+
+@dataclass
+class _Given:
+    """The files that were given, by what they are; records by their data folder."""
+
+    records: dict[Path, list[Path]] = field(default_factory=lambda: defaultdict(list))
+    authorities: dict[Path, list[Path]] = field(default_factory=lambda: defaultdict(list))
+    rdf: list[Path] = field(default_factory=list)
+
+
+def validate_paths(paths: Sequence[Path], checks: Checks, data: Path, names: Names) -> Report:
+    """Checks files and folders.
+
+    Args:
+        paths: records, authority files, RDF files, or folders of them.
+        checks: what is asked.
+        data: the data folder of records that lie in none.
+        names: the IRIs to give.
+
+    Raises:
+        InputError: a path is missing, or nothing there can be validated.
+        RecordError: a record or an authority file has problems.
+        RdfError: an RDF file does not parse.
+    """
+    given = _Given()
+    for path in paths:
+        for file in _files(path):
+            _sort(file, data, given)
+    report = Report((), ())
+    for home in sorted({*given.records, *given.authorities}):
+        report += _validate_home(home, given, checks, names)
+    if given.rdf:
+        report += _validate_rdf(given.rdf, checks)
+    return report
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder")
+    if not path.is_dir():
+        yield path
+        return
+    # A data folder holds the catalogue of documents too, which the records are checked with.
+    parts = [path / "authorities", path / "conventions"]
+    folders = parts if all(part.is_dir() for part in parts) else [path]
+    found = [
+        file
+        for folder in folders
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and (file.suffix in _RECORDS or _rdf_format(file) is not None)
+    ]
+    if not found:
+        raise InputError(f"{path}: nothing to validate there; give records (.yaml) or RDF files")
+    yield from found
+
+
+def _rdf_format(path: Path) -> RdfFormat | None:
+    return _RDF.get((path.with_suffix("") if path.suffix == ".gz" else path).suffix)
+
+
+def _sort(file: Path, data: Path, given: _Given) -> None:
+    if _rdf_format(file) is not None:
+        given.rdf.append(file)
+        return
+    if file.suffix not in _RECORDS:
+        known = ", ".join([*sorted(_RECORDS), *_RDF])
+        raise InputError(f"{file}: cannot be validated; give a record or an RDF file ({known})")
+    home = file.parent.parent
+    value = load_yaml(file).value
+    if isinstance(value, dict) and value.keys() & AuthorityFile.model_fields.keys():
+        given.authorities[home].append(file)
+    else:
+        given.records[home if (home / "authorities").is_dir() else data].append(file)
+
+
+# -- records -------------------------------------------------------------------------------------
+
+
+def _validate_home(home: Path, given: _Given, checks: Checks, names: Names) -> Report:
+    records = _load(given.records.get(home, []))
+    authorities = load_authorities(home / "authorities")
+    quads = [quad for loaded in records for quad in record_quads(loaded.record, authorities, names)]
+    about: set[NamedNode | BlankNode] = {
+        quad.subject for quad in quads if isinstance(quad.subject, NamedNode)
+    }
+    lines = dict(_authority_lines(given.authorities.get(home, []), names))
+    about.update(NamedNode(iri) for iri in lines)
+    quads.extend(_around(home, records, authorities, names))
+    return validate_quads(quads, checks, about=about, locate=RecordPlaces(records, lines))
+
+
+def _load(files: Iterable[Path]) -> list[LoadedRecord]:
+    """The records; the problems of all files are named at once."""
+    records: list[LoadedRecord] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            records.append(load_record(file))
+        except RecordError as error:
+            problems.extend(error.problems)
+    first: dict[str, LoadedRecord] = {}
+    for loaded in records:
+        other = first.setdefault(loaded.record.id, loaded)
+        if other is not loaded:
+            message = f"id « {loaded.record.id} » is already that of {other.file.path}"
+            line = loaded.file.line(("id",))
+            remedy = "give each record its own id"
+            problems.append(Problem(loaded.file.path, line, message, "id", remedy))
+    if problems:
+        raise RecordError(problems)
+    return records
+
+
+def _around(
+    home: Path, records: Iterable[LoadedRecord], authorities: Authorities, names: Names
+) -> Iterator[Quad]:
+    """All that the records refer to: authorities, documents, and the other records."""
+    yield from authority_quads(
+        authorities.organisations,
+        authorities.territories,
+        authorities.places,
+        authorities.themes,
+        names,
+    )
+    if (home / "documents").is_dir():
+        yield from document_quads(load_documents(home / "documents").values(), names)
+    known = {loaded.record.id for loaded in records}
+    for file in sorted((home / "conventions").glob("*.yaml")):
+        try:
+            other = load_record(file).record
+        except InputError:  # its own validation says what is wrong with it
+            continue
+        if other.id not in known:
+            graph = names.graph(other.id)
+            quads = record_quads(other, authorities, names)
+            yield from (quad for quad in quads if quad.graph_name == graph)
+
+
+def _authority_lines(
+    files: Iterable[Path], names: Names
+) -> Iterator[tuple[str, tuple[Path, int | None]]]:
+    for file in files:
+        loaded = load_yaml(file)
+        for section, kind in _KINDS.items():
+            entries = loaded.value.get(section) if isinstance(loaded.value, dict) else None
+            for index, entry in enumerate(entries if isinstance(entries, list) else []):
+                if isinstance(entry, dict) and "key" in entry:
+                    iri = names.thing(kind, str(entry["key"])).value
+                    yield iri, (file, loaded.line((section, index)))
+
+
+# -- RDF -----------------------------------------------------------------------------------------
+
+
+def _validate_rdf(files: Iterable[Path], checks: Checks) -> Report:
+    texts = {file: _text(file) for file in files}
+    quads = [quad for file, text in texts.items() for quad in _parsed(file, text)]
+    return validate_quads(quads, checks, locate=RdfPlaces(texts))
+
+
+def _text(file: Path) -> str:
+    try:
+        content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise RdfError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except (OSError, EOFError) as error:
+        raise InputError(f"{file}: cannot be read ({error})") from error
+
+
+def _parsed(file: Path, text: str) -> Iterator[Quad]:
+    try:
+        yield from parse(
+            text,
+            format=_rdf_format(file),
+            base_iri=file.absolute().as_uri(),
+            rename_blank_nodes=True,
+        )
+    except SyntaxError as error:
+        line = f":{error.lineno}" if error.lineno else ""
+        raise RdfError(
+            f"{file}{line}: does not parse: {error.msg}\n"
+            "    mend it there, or give the file the ending of the format it is in"
+        ) from error

@@ -1,0 +1,66 @@
+"""The web application: what is put together, in one place.
+
+A room of the site is an `APIRouter` in a module of its own, added to `_ROUTERS`. A route gets the
+query service and the settings by `Depends` from `state`, makes pages with `pages.render`, and
+raises the project's errors, which `problems` answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from cooperation_kg import __version__
+from cooperation_kg.settings import Settings
+from cooperation_kg.store.model import Store
+from cooperation_kg.store.pool import QueryService, WorkerPool
+from cooperation_kg.web import health, sparql
+from cooperation_kg.web.pages import STATIC_FOLDER
+from cooperation_kg.web.problems import add_problem_handlers
+from cooperation_kg.web.security import SecurityHeaders
+
+__all__ = ["create_app"]
+
+_ROUTERS = (health.router, sparql.router)
+
+
+def create_app(
+    store: Store, settings: Settings, *, query_service: QueryService | None = None
+) -> FastAPI:
+    """The application that serves a store.
+
+    Args:
+        store: the dataset.
+        settings: limits and addresses.
+        query_service: what answers queries; worker processes over `store` where none is given.
+    """
+    service = query_service or WorkerPool(store, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            await service.start()
+            yield
+        finally:
+            await service.close()
+
+    app = FastAPI(
+        title="cooperation_kg",
+        version=__version__,
+        description="The knowledge graph of French territorial cooperation.",
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        lifespan=lifespan,
+        docs_url=None,  # FastAPI's pages load scripts from another host
+        redoc_url=None,
+    )
+    app.state.query_service = service
+    app.state.settings = settings
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
+    add_problem_handlers(app)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,223 @@
+"""The SPARQL endpoint: https://www.w3.org/TR/sparql11-protocol/.
+
+Every answer says how many rows it may have (`Row-Limit`) and, unless it is so long that it is sent
+while it is made, whether that cut it (`Row-Limit-Reached: true`); the body says so as well where
+its format allows.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from cooperation_kg.graph.terms import PREFIXES
+from cooperation_kg.settings import Settings
+from cooperation_kg.store.formats import FORMATS, format_named, write
+from cooperation_kg.store.model import Graph, Kind, Limits
+from cooperation_kg.store.pool import Answer, QueryService
+from cooperation_kg.store.wire import Request as StoreRequest
+from cooperation_kg.web.description import service_description
+from cooperation_kg.web.negotiation import Chosen, accepted_formats, wants_html
+from cooperation_kg.web.pages import render
+from cooperation_kg.web.protocol import Asked, read_get, read_post
+from cooperation_kg.web.state import query_service, settings
+from cooperation_kg.web.tables import Table
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["sparql"])
+
+_ROWS_OF_A_PAGE = 1000
+_FOR_A_PAGE = {
+    Kind.SOLUTIONS: Chosen("json", "application/json"),
+    Kind.BOOLEAN: Chosen("json", "application/json"),
+    Kind.GRAPH: Chosen("ttl", "text/turtle"),
+}
+_VARY = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
+_METHODS = "GET, HEAD, POST, OPTIONS"
+_EXAMPLE = """SELECT ?class (COUNT(*) AS ?things)
+WHERE { ?thing a ?class }
+GROUP BY ?class
+ORDER BY DESC(?things)
+LIMIT 50"""
+
+Service = Annotated[QueryService, Depends(query_service)]
+Set = Annotated[Settings, Depends(settings)]
+
+
+def _parameter(name: str, description: str) -> dict[str, Any]:
+    text = {"type": "string"}
+    return {"name": name, "in": "query", "description": description, "schema": text}
+
+
+_GET = {
+    "parameters": [
+        _parameter("query", "A SPARQL 1.1 query; without one, the description of the service"),
+        _parameter("default-graph-uri", "A graph to query as the default graph; repeatable"),
+        _parameter("named-graph-uri", "A graph to query by name; repeatable"),
+        _parameter("format", ", ".join(one.name for one in FORMATS)),
+    ]
+}
+_POST = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/sparql-query": {"schema": {"type": "string"}},
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "required": ["query"],
+                    "properties": {
+                        "query": {"type": "string"},
+                        "default-graph-uri": {"type": "array", "items": {"type": "string"}},
+                        "named-graph-uri": {"type": "array", "items": {"type": "string"}},
+                        "format": {"type": "string"},
+                    },
+                }
+            },
+        },
+    }
+}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer",
+        "content": {one.media_type: {} for one in FORMATS} | {"text/html": {}},
+    },
+    400: {"description": "The query is malformed"},
+    403: {"description": "The query would fetch or change something"},
+    406: {"description": "The answer is not available in any format accepted"},
+    413: {"description": "The query is too long"},
+    422: {"description": "The query took too long, or too much"},
+    503: {"description": "Too many queries at the moment"},
+}
+
+
+@router.get(
+    "/sparql",
+    summary="Query by GET",
+    responses=_RESPONSES,
+    openapi_extra=_GET,
+    response_class=Response,
+)
+@router.head("/sparql", include_in_schema=False)
+async def query_by_get(request: Request, service: Service, set_: Set) -> Response:
+    """Answers the query; without one, describes the service, in RDF or as a page."""
+    asked = read_get(request)
+    if asked.query is None:
+        return _description(request, asked)
+    return await _answered(request, asked, asked.query, service, set_)
+
+
+@router.post(
+    "/sparql",
+    summary="Query by POST",
+    responses=_RESPONSES,
+    openapi_extra=_POST,
+    response_class=Response,
+)
+async def query_by_post(request: Request, service: Service, set_: Set) -> Response:
+    """Answers a query sent as a form or as itself."""
+    asked = await read_post(request, set_.query_length_limit)
+    return await _answered(request, asked, asked.query or "", service, set_)
+
+
+@router.options("/sparql", include_in_schema=False)
+async def options() -> Response:
+    """Tells browsers that any site may ask: https://fetch.spec.whatwg.org/#cors-preflight-fetch."""
+    allowed = {
+        "Allow": _METHODS,
+        "Access-Control-Allow-Methods": _METHODS,
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=204, headers=allowed)
+
+
+async def _answered(
+    request: Request, asked: Asked, query: str, service: QueryService, set_: Settings
+) -> Response:
+    accept = request.headers.get("accept", "")
+    page = wants_html(accept) if asked.format is None else asked.format == "html"
+    formats = _FOR_A_PAGE if page else accepted_formats(accept, asked.format)
+    if not formats:
+        raise _not_acceptable()
+    limit = min(set_.query_row_limit, _ROWS_OF_A_PAGE) if page else set_.query_row_limit
+    answer = await service.answer(
+        StoreRequest(
+            sparql=query,
+            formats={kind: chosen.name for kind, chosen in formats.items()},
+            dataset=asked.dataset,
+            row_limit=limit,
+            base_iri=set_.base_iri,
+            limits=Limits(set_.query_length_limit, set_.query_nesting_limit),
+        )
+    )
+    headers = _VARY | {"Row-Limit": str(limit)}
+    if answer.head.cut is not None:
+        headers["Row-Limit-Reached"] = str(answer.head.cut).lower()
+    if page:
+        return await _page(request, query, answer, limit, headers)
+    media_type = formats[answer.head.kind].media_type
+    return _sent(request, answer, media_type, headers)
+
+
+def _sent(request: Request, answer: Answer, media_type: str, headers: dict[str, str]) -> Response:
+    if media_type.startswith("text/"):
+        media_type += "; charset=utf-8"
+    if not isinstance(answer.body, bytes):
+        return StreamingResponse(answer.body, headers=headers, media_type=media_type)
+    response = Response(answer.body, headers=headers, media_type=media_type)
+    if request.method == "HEAD":
+        response.body = b""  # its length stays that of the answer: RFC 9110, 9.3.2
+    return response
+
+
+async def _page(
+    request: Request, query: str, answer: Answer, limit: int, headers: dict[str, str]
+) -> Response:
+    body = answer.body
+    if not isinstance(body, bytes):
+        body = b"".join([part async for part in body])
+    values: dict[str, object] = {"kind": answer.head.kind, "cut": answer.head.cut, "limit": limit}
+    if answer.head.kind is Kind.GRAPH:
+        values["turtle"] = body.decode()
+    else:
+        read = json.loads(body)
+        values["boolean"] = read.get("boolean")
+        values["table"] = None if "boolean" in read else Table.from_json(read)
+    names = [one.name for one in FORMATS if answer.head.kind in one.kinds]
+    form = _form(query) | {"answer": values, "downloads": names}
+    return render(request, "sparql.html", form, headers=headers)
+
+
+def _form(query: str) -> dict[str, object]:
+    names = [one.name for one in FORMATS]
+    return {"query": query, "formats": names, "prefixes": PREFIXES}
+
+
+def _description(request: Request, asked: Asked) -> Response:
+    accept = request.headers.get("accept", "")
+    if asked.format == "html" or (asked.format is None and wants_html(accept)):
+        form = _form(_EXAMPLE) | {"answer": None, "downloads": []}
+        return render(request, "sparql.html", form, headers=_VARY)
+    chosen = accepted_formats(accept, asked.format).get(Kind.GRAPH)
+    into = format_named(chosen.name, Kind.GRAPH) if chosen else None
+    if chosen is None or into is None:
+        raise _not_acceptable()
+    endpoint = str(request.url.replace(query="", fragment=""))
+    parts: list[bytes] = []
+    write(Graph(service_description(endpoint)), into, parts.append)
+    media_type = chosen.media_type
+    if media_type.startswith("text/"):
+        media_type += "; charset=utf-8"
+    return Response(b"".join(parts), headers=_VARY, media_type=media_type)
+
+
+def _not_acceptable() -> HTTPException:
+    names = ", ".join(one.name for one in FORMATS)
+    return HTTPException(406, f"None of the formats accepted is available; there are: {names}")

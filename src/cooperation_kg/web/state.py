@@ -1,0 +1,22 @@
+"""What the routes are given: the query service and the settings of their application."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from starlette.requests import Request
+
+from cooperation_kg.settings import Settings
+from cooperation_kg.store.pool import QueryService
+
+__all__ = ["query_service", "settings"]
+
+
+def query_service(request: Request) -> QueryService:
+    """The service that answers queries."""
+    return cast(QueryService, request.app.state.query_service)
+
+
+def settings(request: Request) -> Settings:
+    """The settings the application was made with."""
+    return cast(Settings, request.app.state.settings)

@@ -1,0 +1,70 @@
+"""Rows of an answer as a page shows them: IRIs short and linked, texts with their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from cooperation_kg.graph.terms import PREFIXES
+
+__all__ = ["Cell", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value.
+
+    Attributes:
+        text: what is shown.
+        link: where it leads; only http and https addresses lead anywhere.
+        language: the language of a text.
+        datatype: the short name of a datatype other than text.
+    """
+
+    text: str
+    link: str = ""
+    language: str = ""
+    datatype: str = ""
+
+    @classmethod
+    def from_json(cls, term: Mapping[str, Any] | None) -> Self:
+        """The cell for a term of https://www.w3.org/TR/sparql11-results-json/#select-encode-terms."""
+        if term is None:
+            return cls("")
+        value = term["value"]
+        if term["type"] == "uri":
+            link = value if value.startswith(("http://", "https://")) else ""
+            return cls(_short(value), link)
+        if term["type"] == "triple":
+            parts = (cls.from_json(value[part]).text for part in ("subject", "predicate", "object"))
+            return cls(f"<<( {' '.join(parts)} )>>")
+        if term["type"] == "bnode":
+            return cls(f"_:{value}")
+        datatype = _short(term["datatype"]) if "datatype" in term else ""
+        return cls(value, language=term.get("xml:lang", ""), datatype=datatype)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns and rows of an answer."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @classmethod
+    def from_json(cls, read: Mapping[str, Any]) -> Self:
+        """The table of results in the SPARQL JSON format."""
+        columns = tuple(read["head"]["vars"])
+        rows = tuple(
+            tuple(Cell.from_json(row.get(column)) for column in columns)
+            for row in read["results"]["bindings"]
+        )
+        return cls(columns, rows)
+
+
+def _short(iri: str) -> str:
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start) and len(iri) > len(start):
+            return f"{prefix}:{iri[len(start) :]}"
+    return iri
