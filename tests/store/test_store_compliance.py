@@ -86,6 +86,24 @@ class TestStore:
         assert caught.value.reason is reason
         assert caught.value.words("fr") != caught.value.words("en")
 
+    @pytest.mark.parametrize(
+        ("query", "line", "column"),
+        [
+            ("SELECT * {\n  ?s ?p }", 2, 3),
+            ("SELECT * WHERE { ?s ?p ?o . FILTR(?s > 3) }", 1, 29),
+            ("SELEC * {}", 1, 1),
+            ("ASK {} ; ASK {}", 1, 8),
+            ("SELECT * {\n} LIMIT abc", 2, 9),
+            ("ASK { ?s ?p 'é", 1, 15),
+        ],
+    )
+    def test_a_syntax_error_has_its_place(
+        self, store: Store, query: str, line: int, column: int
+    ) -> None:
+        with pytest.raises(QueryRefusedError) as caught:
+            store.query(query)
+        assert (caught.value.values["line"], caught.value.values["column"]) == (line, column)
+
     def test_a_query_that_is_too_long_is_refused(self, store: Store) -> None:
         with pytest.raises(QueryRefusedError, match="has 13 characters; at most 12"):
             store.query("ASK { ?s ?p 1", limits=Limits(length=12))

@@ -1,4 +1,4 @@
-"""Queries in processes of their own: stopped in time, out of each other's way, and gone at the end."""
+"""Queries in processes of their own: stopped in time, out of each other's way, gone at the end."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cooperation_kg.cli.terminal import messages, output, progress
+from cooperation_kg.cli.terminal import help_of, messages, output, progress
 from cooperation_kg.errors import InputError, StoreError
 from cooperation_kg.graph.dataset import Dataset, Folders, assemble
 from cooperation_kg.graph.serialise import write
@@ -35,7 +35,7 @@ LimitOption = Annotated[int | None, typer.Option(min=1, help="Most rows to print
 def register(app: typer.Typer) -> None:
     """Adds the commands to `app`."""
     for command in (build, serve, ask, query):
-        app.command()(command)
+        app.command(help=help_of(command))(command)
 
 
 def build(

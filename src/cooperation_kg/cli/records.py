@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cooperation_kg.cli.terminal import messages, output, progress
+from cooperation_kg.cli.terminal import help_of, messages, output, progress
 from cooperation_kg.documents import Source, load_source
 from cooperation_kg.errors import InputError, PlaceError
 from cooperation_kg.graph.terms import Names
@@ -35,9 +35,9 @@ RecordsArgument = Annotated[list[Path], typer.Argument(help="Records, in YAML.")
 def register(app: typer.Typer) -> None:
     """Adds the commands to `app`."""
     for command in (validate, anchor, check):
-        app.command()(command)
+        app.command(help=help_of(command))(command)
     schemas = typer.Typer(help="Print the JSON Schema of what the project reads.")
-    schemas.command(name="record")(schema_record)
+    schemas.command(name="record", help=help_of(schema_record))(schema_record)
     schemas.callback()(_schemas)
     app.add_typer(schemas, name="schema")
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 
-__all__ = ["messages", "output", "progress"]
+__all__ = ["help_of", "messages", "output", "progress"]
 
 messages = Console(stderr=True)
 """Where messages go."""
 
 output = Console()
 """Where results go that a person reads; files and pipes get plain text."""
+
+
+def help_of(command: Callable[..., object]) -> str:
+    """A command's docstring, its examples kept line by line when the help is wrapped."""
+    return (inspect.getdoc(command) or "").replace("\nExample", "\n\b\nExample")
 
 
 @contextmanager

@@ -14,7 +14,11 @@ from cooperation_kg.store.refusals import QueryRefusedError, Reason, StoreFailed
 
 __all__ = ["evaluate"]
 
-_PLACE = re.compile(r"error at (\d+):(\d+)")
+_ROOM = " " * 40
+"""After a query, so that no keyword that was expected reaches beyond its end; see `_offset`."""
+
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_KEYWORD = re.compile(r"\b[A-Z_]{2,}\b")
 _FUNCTION = re.compile(r"custom (?:aggregate )?function <(.*)> is not supported")
 _KNOWN_HINTS = (
     "The SELECT contains a variable that is unbound",
@@ -57,7 +61,7 @@ def evaluate(
         _check_present(store, (*guarded.default_graphs, *guarded.named_graphs))
     try:
         answer = store.query(
-            guarded.text,
+            guarded.text + _ROOM,
             base_iri=base_iri,
             prefixes=PREFIXES,
             use_default_graph_as_union=default_graph_as_union and not (dataset or own_dataset),
@@ -110,15 +114,28 @@ def _malformed(sparql: str, guarded: Guarded, error: SyntaxError) -> QueryRefuse
     if form := update_form(sparql):
         return _query_refused(Reason.UPDATE, form=form)
     message = str(error)
-    place = _PLACE.search(message)
-    offset = len(sparql)
-    if place:
-        lines = guarded.text.split("\n")[: int(place[1]) - 1]
-        written = sum(len(line) + 1 for line in lines) + int(place[2]) - 1
-        offset = min(guarded.source_offset(written), len(sparql))
+    offset = min(guarded.source_offset(_offset(guarded.text, message)), len(sparql))
     hint = next((known for known in _KNOWN_HINTS if known in message), "")
-    near = " ".join(sparql[max(0, offset - 30) : offset + 20].split())
+    before, after = sparql[max(0, offset - 25) : offset], sparql[offset : offset + 25]
+    near = " ".join(f"{before}▸{after}".split())
     return _query_refused(Reason.SYNTAX, near=near, hint=hint, **position(sparql, offset))
+
+
+def _offset(text: str, message: str) -> int:
+    """Where parsing failed.
+
+    A keyword that was expected is read to its length before it is compared, and the engine gives
+    the place where that reading ended; single characters are given where they were expected.
+    """
+    place = _PLACE.match(message)
+    if place is None:
+        return len(text)
+    lines = text.split("\n")[: int(place[1]) - 1]
+    offset = sum(len(line) + 1 for line in lines) + int(place[2]) - 1
+    if '"' in place[3] or ".." in place[3]:
+        return offset
+    keywords = _KEYWORD.findall(place[3])
+    return max(offset - min(map(len, keywords), default=0), 0)
 
 
 def _failed(error: Exception) -> QueryRefusedError | StoreFailedError:
