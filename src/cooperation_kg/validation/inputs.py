@@ -119,7 +119,7 @@ def _sort(file: Path, data: Path, given: _Given) -> None:
         raise InputError(f"{file}: cannot be validated; give a record or an RDF file ({known})")
     home = file.parent.parent
     value = load_yaml(file).value
-    if isinstance(value, dict) and value.keys() & AuthorityFile.model_fields.keys():
+    if isinstance(value, dict) and value and value.keys() <= AuthorityFile.model_fields.keys():
         given.authorities[home].append(file)
     else:
         given.records[home if (home / "authorities").is_dir() else data].append(file)

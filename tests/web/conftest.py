@@ -1,0 +1,34 @@
+"""The application over the invented dataset of `tests/store`."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, parse
+from starlette.testclient import TestClient
+
+from cooperation_kg.settings import Settings
+from cooperation_kg.store import MemoryStore
+from cooperation_kg.web import create_app
+
+DATA = Path(__file__).parents[1] / "store" / "conventions.trig"
+
+
+@pytest.fixture(scope="session")
+def web_quads() -> list[Quad]:
+    return list(parse(path=DATA, format=RdfFormat.TRIG))
+
+
+@pytest.fixture(scope="session")
+def web_settings() -> Settings:
+    return dataclasses.replace(Settings(), query_time_limit_s=1.0, query_row_limit=5)
+
+
+@pytest.fixture(scope="session")
+def client(web_quads: list[Quad], web_settings: Settings) -> Iterator[TestClient]:
+    app = create_app(MemoryStore(web_quads), web_settings)
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
