@@ -67,7 +67,10 @@ Server = tuple[str, float, subprocess.Popen[bytes]]
 
 def servers(store: Path, dump: Path, folder: Path) -> Iterator[tuple[str, object]]:
     """The servers to measure, one after the other."""
-    yield "cooperation-kg", serving(ours("serve", "--port", 8231, "--store", store), 8231, "/sparql")
+    yield (
+        "cooperation-kg",
+        serving(ours("serve", "--port", 8231, "--store", store), 8231, "/sparql"),
+    )
     location = folder / "oxigraph"
     oxigraph = str(BIN / "oxigraph")
     subprocess.run(
@@ -149,7 +152,8 @@ def table(figures: dict[str, dict[str, float | None]]) -> None:
     print("| --- |" + " ---: |" * len(titles))
     for question in figures[titles[0]]:
         cells = [figures[title][question] for title in titles]
-        print(f"| {question} | " + " | ".join("—" if c is None else f"{c:.1f}" for c in cells) + " |")
+        shown = " | ".join("—" if cell is None else f"{cell:.1f}" for cell in cells)
+        print(f"| {question} | {shown} |")
 
 
 if __name__ == "__main__":

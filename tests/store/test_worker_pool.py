@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -55,11 +55,20 @@ def descendants(pid: int) -> list[int]:
     """All processes that come from one, without those that are dead and not yet buried."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            state = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0]
-            if state != "Z":
-                found += [int(child), *descendants(int(child))]
+        for child in map(int, (task / "children").read_text().split()):
+            if alive(child):
+                found += [child, *descendants(child)]
     return found
+
+
+Children = Callable[[], list[int]]
+
+
+@pytest.fixture
+def children() -> Children:
+    """Looks up the processes that were started since the test began."""
+    before = set(descendants(os.getpid()))
+    return lambda: [pid for pid in descendants(os.getpid()) if pid not in before]
 
 
 def alive(pid: int) -> bool:
@@ -115,14 +124,16 @@ def test_a_large_dataset_is_read_from_disk(
     asyncio.run(run())
 
 
-def test_a_heavy_query_is_stopped_and_its_processor_time_is_free(quick: Settings) -> None:
+def test_a_heavy_query_is_stopped_and_its_processor_time_is_free(
+    quick: Settings, children: Children
+) -> None:
     async def run() -> None:
         async with serving(MemoryStore(), quick) as pool:
             with ends_within(quick.query_time_limit_s + 0.5), pytest.raises(QueryLimitError) as why:
                 await pool.answer(request(HEAVY))
             assert why.value.reason is Reason.TIME
             await asyncio.sleep(0.3)
-            processes = descendants(os.getpid())
+            processes = children()
             before = processor_seconds(processes)
             await asyncio.sleep(0.7)
             assert processor_seconds(processes) - before < 0.1
@@ -190,14 +201,14 @@ def test_a_query_that_takes_too_much_memory_ends_alone(quick: Settings) -> None:
     asyncio.run(run())
 
 
-def test_a_refusal_leaves_the_worker_at_work(quick: Settings) -> None:
+def test_a_refusal_leaves_the_worker_at_work(quick: Settings, children: Children) -> None:
     async def run() -> None:
         async with serving(MemoryStore(), quick) as pool:
-            before = descendants(os.getpid())
+            before = children()
             for _ in range(3):
                 with pytest.raises(QueryRefusedError, match="does not parse"):
                     await pool.answer(request("ASK {"))
-            assert descendants(os.getpid()) == before
+            assert children() == before
 
     asyncio.run(run())
 
@@ -227,16 +238,16 @@ def test_a_long_answer_is_sent_while_it_is_made(quick: Settings) -> None:
     asyncio.run(run())
 
 
-def test_a_reader_who_stops_does_not_keep_a_worker(quick: Settings) -> None:
+def test_a_reader_who_stops_does_not_keep_a_worker(quick: Settings, children: Children) -> None:
     async def run() -> None:
         settings = dataclasses.replace(quick, workers=1, query_time_limit_s=1.0)
         async with serving(MemoryStore(), settings) as pool:
             answer = await pool.answer(request(LONG))
             assert not isinstance(answer.body, bytes)
             await anext(answer.body)
-            busy = descendants(os.getpid())
+            busy = children()
             await asyncio.sleep(1.2)
-            assert len(descendants(os.getpid())) == len(busy) - 1
+            assert len(children()) == len(busy) - 1
             with pytest.raises(QueryLimitError):
                 async for _ in answer.body:
                     pass
@@ -244,7 +255,9 @@ def test_a_reader_who_stops_does_not_keep_a_worker(quick: Settings) -> None:
     asyncio.run(run())
 
 
-def test_an_exchanged_dataset_is_served_without_a_pause(store: Store, quick: Settings) -> None:
+def test_an_exchanged_dataset_is_served_without_a_pause(
+    store: Store, quick: Settings, children: Children
+) -> None:
     added = Quad(NamedNode("a:b"), NamedNode("a:new"), Literal("x"), NamedNode("a:g"))
 
     async def run() -> None:
@@ -260,16 +273,18 @@ def test_an_exchanged_dataset_is_served_without_a_pause(store: Store, quick: Set
             assert b"true" in await read(answer)
             assert answer.version == store.version
             await asyncio.sleep(0.2)
-            assert len(descendants(os.getpid())) == 2
+            assert len(children()) == 2
 
     asyncio.run(run())
 
 
-def test_nothing_is_left_when_it_is_closed(store: Store, quick: Settings) -> None:
+def test_nothing_is_left_when_it_is_closed(
+    store: Store, quick: Settings, children: Children
+) -> None:
     async def run() -> list[int]:
         async with serving(store, quick) as pool:
             await asyncio.gather(*(pool.answer(request("ASK {}")) for _ in range(8)))
-            return descendants(os.getpid())
+            return children()
 
     processes = asyncio.run(run())
     assert processes

@@ -19,8 +19,8 @@ from cooperation_kg.graph.terms import Names
 from cooperation_kg.questions import Answer, Catalogue, Question, show, written
 from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
-from cooperation_kg.store import DiskStore, Solutions
-from cooperation_kg.store.formats import format_named
+from cooperation_kg.store import DiskStore, Graph, Kind, Solutions
+from cooperation_kg.store.formats import FORMATS, Format, format_named
 from cooperation_kg.store.formats import write as write_results
 from cooperation_kg.validation import Report, load_checks, render, validate_quads
 
@@ -157,9 +157,18 @@ def query(
         if isinstance(results, Solutions) and style in (None, "table"):
             show(_rows(results, None), output)
             return
-        fallback = "json" if not hasattr(results, "triples") else "turtle"
-        chosen = format_named(style or fallback)
-        write_results(results, chosen, sys.stdout.buffer)
+        kind = Kind.GRAPH if isinstance(results, Graph) else Kind.BOOLEAN
+        kind = Kind.SOLUTIONS if isinstance(results, Solutions) else kind
+        write_results(results, _chosen(style, kind), sys.stdout.buffer.write)
+
+
+def _chosen(style: str | None, kind: Kind) -> Format:
+    name = style or ("turtle" if kind is Kind.GRAPH else "json")
+    chosen = format_named(name, kind)
+    if chosen is None:
+        known = ", ".join(one.name for one in FORMATS if kind in one.kinds)
+        raise InputError(f"--format {name}: this query answers in one of: {known}")
+    return chosen
 
 
 def _checked(folder: Path, settings: Settings) -> tuple[Dataset, Report]:

@@ -77,6 +77,8 @@ class Plan:
             self._phrase(
                 node, CKG.hasExample, "example", f"{key}-{number}", "ExampleOfAction", example
             )
+        for stated in division.interdependence:
+            self._said.read(node, CKG.interdependence, Literal(stated.text), stated)
         for number, row in enumerate(division.rows, 1):
             self._row(node, f"{key}-{number}", row)
         self.engagements(node, key, division.commitments)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -80,7 +80,7 @@ def write(quads: Iterable[Quad], path: Path) -> int:
                 _write(counter, raw, FORMATS[ending])
             else:  # without name and time, so that the bytes depend on the quads alone
                 with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
-                    _write(counter, packed, FORMATS[ending])
+                    _write(counter, cast("IO[bytes]", packed), FORMATS[ending])
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written ({error.strerror}); nothing was left there"
@@ -112,7 +112,7 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
         aside.unlink(missing_ok=True)
 
 
-def _write(quads: Iterable[Quad], output: IO[bytes] | gzip.GzipFile, rdf_format: RdfFormat) -> None:
+def _write(quads: Iterable[Quad], output: IO[bytes], rdf_format: RdfFormat) -> None:
     if rdf_format == RdfFormat.JSON_LD:
         for part in json_ld(quads):
             output.write(part.encode())

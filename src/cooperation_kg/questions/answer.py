@@ -75,7 +75,7 @@ def _turtle(answer: Answer) -> str:
             triples.append(Triple(binding, term("variable"), Literal(name)))
             triples.append(Triple(binding, term("value"), Literal(cell)))
     prefixes = {"rs": _RESULT_SET, "xsd": PREFIXES["xsd"]}
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes).decode()
+    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 
 def show(answer: Answer, console: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -16,6 +17,9 @@ __all__ = ["LoadedRecord", "load_record", "load_records"]
 
 Way = tuple[str | int, ...]
 
+Kind = Literal["organisation", "place", "theme"]
+"""What kind of authority a key of a record names."""
+
 _ORGANISATION_FIELDS = ("organisation", "collectivity")
 
 
@@ -26,12 +30,12 @@ class LoadedRecord:
     record: Record
     file: Loaded
 
-    def authority_keys(self) -> Iterator[tuple[Way, str, str]]:
+    def authority_keys(self) -> Iterator[tuple[Way, Kind, str]]:
         """Every authority key the record uses: the way to it, its kind, the key."""
         yield from _keys(self.record, ())
 
 
-def _keys(model: object, way: Way) -> Iterator[tuple[Way, str, str]]:
+def _keys(model: object, way: Way) -> Iterator[tuple[Way, Kind, str]]:
     if isinstance(model, tuple):
         for index, item in enumerate(model):
             yield from _keys(item, (*way, index))

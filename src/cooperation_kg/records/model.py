@@ -330,6 +330,7 @@ class Division(RecordModel):
     Attributes:
         examples: examples of action, which the text offers and does not promise.
         commitments: sentences of its introduction that say what the parties will do.
+        interdependence: other parts of the plan that its box says it depends on.
         rows: the rows of its table of commitments.
     """
 
@@ -339,6 +340,7 @@ class Division(RecordModel):
     objectives: tuple[Objective, ...] = ()
     examples: tuple[Stated, ...] = ()
     commitments: tuple[Stated, ...] = ()
+    interdependence: tuple[Stated, ...] = ()
     rows: tuple[Commitment, ...] = ()
     actions: tuple[Action, ...] = ()
     divisions: tuple[Division, ...] = ()

@@ -105,6 +105,7 @@ def _work(
     try:
         die_with_parent()
         control.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine's last words when memory ends
         server = socket.socket(fileno=descriptor)
         store = open_store()
         confine(memory_mb)

@@ -34,7 +34,7 @@ from cooperation_kg.validation.report import Finding, Place, Report, Term, Texts
 from cooperation_kg.validation.shapes import Query, Rule, Shapes, load_shapes
 from cooperation_kg.validation.vocabulary import Vocabulary, load_vocabulary, local_name
 
-__all__ = ["Checks", "Locate", "load_checks", "validate_quads"]
+__all__ = ["Checks", "Locate", "completed", "load_checks", "validate_quads"]
 
 Focus = NamedNode | BlankNode
 
@@ -84,7 +84,7 @@ def validate_quads(
         locate: finds the place of a finding.
     """
     shapes, vocabulary = checks.shapes, checks.vocabulary
-    triples = _completed(quads, vocabulary)
+    triples = completed(quads, vocabulary)
     store = Store()
     store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
     describe = _Describe(store, vocabulary, locate)
@@ -94,7 +94,8 @@ def validate_quads(
     return Report.of((describe.finding(found) for found in kept.values()), rules)
 
 
-def _completed(quads: Iterable[Quad], vocabulary: Vocabulary) -> set[Triple]:
+def completed(quads: Iterable[Quad], vocabulary: Vocabulary) -> set[Triple]:
+    """The triples, and of each thing all classes that it is in by those it is said to be in."""
     triples = {quad.triple for quad in quads}
     types = [t for t in triples if t.predicate == _TYPE and t.object in vocabulary.above]
     for triple in types:

@@ -14,7 +14,6 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match
 
 from cooperation_kg.errors import InputError, LimitReached, StoreError
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
@@ -135,21 +134,9 @@ async def _of_store(request: Request, error: Exception) -> Response:
 async def _of_http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    if error.status_code == 405:
-        return _general(request, 405, {"Allow": ", ".join(_allowed(request))})
-    if error.status_code == 404:
-        return _general(request, 404)
+    if error.status_code in {404, 405}:
+        return _general(request, error.status_code, error.headers)
     return problem(request, error.status_code, str(error.detail), headers=error.headers)
-
-
-def _allowed(request: Request) -> list[str]:
-    """The methods of all routes at this address; the framework names those of the first one."""
-    found: set[str] = set()
-    for route in request.app.router.routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            found |= getattr(route, "methods", None) or set()
-    return sorted(found)
 
 
 async def _of_parameters(request: Request, error: Exception) -> Response:

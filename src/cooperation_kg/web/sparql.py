@@ -138,6 +138,12 @@ async def options() -> Response:
     return Response(status_code=204, headers=allowed)
 
 
+@router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE", "TRACE"], include_in_schema=False)
+async def other_methods() -> Response:
+    """Names all methods; the framework would name those of one route only."""
+    raise HTTPException(405, headers={"Allow": _METHODS})
+
+
 async def _answered(
     request: Request, asked: Asked, query: str, service: QueryService, set_: Settings
 ) -> Response:
