@@ -16,12 +16,14 @@ from cooperation_kg.authorities import load_authorities
 from cooperation_kg.errors import RdfError
 from cooperation_kg.graph.convert import record_quads
 from cooperation_kg.graph.reference import authority_quads, document_quads
+from cooperation_kg.graph.terms import RDF as RDF_TERMS
 from cooperation_kg.records.documents import load_documents
 from cooperation_kg.records.folder import load_records
 from cooperation_kg.validation import Checks, Severity, validate_paths, validate_quads
 from cooperation_kg.validation.run import completed
 from cooperation_kg.validation.shapes import load_shapes
 
+RDF_SUBJECT = RDF_TERMS["subject"]
 SAMPLE = Path(__file__).parent / "data"
 
 
@@ -108,8 +110,14 @@ def test_a_rule_without_an_english_message_is_refused(tmp_path: Path):
 
 
 def test_pyshacl_finds_the_same_when_it_runs_the_files_as_they_are(store: Store, checks: Checks):
-    # One break of each kind of query and of core constraint, not in each other's way.
-    for rule in ("HasTitle", "ValueHasEvidence", "SirenIsUnique", "EptHasMembers", "HasStatus"):
+    # A query for each node takes long: all but a few evidences are left out, in both ways.
+    evidence = sorted(
+        {quad.subject for quad in store.quads_for_pattern(None, RDF_SUBJECT, None)}, key=str
+    )
+    for subject in evidence[10:]:
+        for quad in list(store.quads_for_pattern(subject, None, None)):
+            store.remove(quad)
+    for rule in ("HasRole", "SirenIsUnique", "EptHasMembers", "MemberInDepartment", "IsPartOfPlan"):
         IN_GRAPH[rule](store)
     ours = {
         (finding.name, finding.focus.value) for finding in validate_quads(store, checks).findings

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
 from cooperation_kg.authorities import Authorities, load_authorities
 from cooperation_kg.errors import InputError, Problem, RecordError
@@ -112,8 +113,21 @@ def _terms(folder: Path, names: Names) -> tuple[Quad, ...]:
     return tuple(
         Quad(quad.subject, quad.predicate, quad.object, graph)
         for path in sorted(folder.glob("*.ttl"))
-        for quad in parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=False)
+        for quad in _numbered(parse(path=path, format=RdfFormat.TURTLE), path.stem)
     )
+
+
+def _numbered(quads: Iterable[Quad], prefix: str) -> Iterator[Quad]:
+    """Blank nodes by their order in the file: the parser names them by chance."""
+    known: dict[object, BlankNode] = {}
+
+    def named(term: object) -> Any:  # noqa: ANN401 - every term but a blank node is left alone
+        if not isinstance(term, BlankNode):
+            return term
+        return known.setdefault(term, BlankNode(f"{prefix}-{len(known) + 1}"))
+
+    for quad in quads:
+        yield Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)
 
 
 def _known(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,7 +18,6 @@ from cooperation_kg.settings import Settings
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.nursery import Nursery, Worker
 from cooperation_kg.store.refusals import (
-    QueryLimitError,
     QueryRefusedError,
     Reason,
     StoreFailedError,
@@ -45,7 +44,7 @@ class Answer:
 
     head: Head
     version: str
-    body: bytes | AsyncIterator[bytes]
+    body: bytes | AsyncGenerator[bytes, None]
 
 
 class QueryService(Protocol):
@@ -107,41 +106,27 @@ class WorkerPool:
         await nursery.ready()
         self._nursery = nursery
         self._looked_up = time.monotonic()
-        self._leave(await self._fork())
+        self._leave(await self._fork(), True)
 
     async def answer(self, request: Request) -> Answer:
         """Answers a query; see `QueryService.answer`."""
         self._look_up()
         worker = await self._take()
-        deadline = _Deadline(worker, self._settings)
+        turn = _Turn(worker, self._settings, self._leave)
         try:
-            with deadline.explains():
+            with turn.explained():
                 head, body = await worker.ask(request)
-        except (QueryRefusedError, QueryLimitError, StoreFailedError):
-            deadline.cancel()
-            self._leave(worker)
+        except (QueryRefusedError, StoreFailedError):
+            turn.end(usable=True)
             raise
         except BaseException:
-            deadline.cancel()
-            self._leave(worker, usable=False)
+            turn.end(usable=False)
             raise
         version = worker.nursery.version
         if body is None:
-            return Answer(head, version, self._rest(worker, deadline))
-        deadline.cancel()
-        self._leave(worker)
+            return Answer(head, version, _rest(worker, turn))
+        turn.end(usable=True)
         return Answer(head, version, body)
-
-    async def _rest(self, worker: Worker, deadline: _Deadline) -> AsyncIterator[bytes]:
-        usable = False
-        try:
-            with deadline.explains():
-                async for part in worker.parts():
-                    yield part
-            usable = True
-        finally:
-            deadline.cancel()
-            self._leave(worker, usable=usable)
 
     async def _take(self) -> Worker:
         """A worker whose turn it is.
@@ -187,11 +172,11 @@ class WorkerPool:
             self._workers -= 1
             raise
 
-    def _leave(self, worker: Worker, *, usable: bool = True) -> None:
+    def _leave(self, worker: Worker, usable: bool) -> None:
         """A worker has ended its query, or is to end itself."""
         current = worker.nursery is self._nursery
         wanted = self._workers <= self._settings.workers or self._waiting > 0
-        if usable and worker.alive and current and wanted:
+        if usable and current and wanted:
             self._idle.put_nowait(worker)
             return
         worker.kill()
@@ -222,7 +207,7 @@ class WorkerPool:
             self._nursery = nursery
             while not self._idle.empty():
                 if worker := self._idle.get_nowait():
-                    self._leave(worker)
+                    self._leave(worker, False)
             if before is not None:
                 before.close_when_childless()
 
@@ -237,35 +222,54 @@ class WorkerPool:
             nursery.close()
 
 
-class _Deadline:
-    """Kills a worker when its time is over, and says afterwards why it ended."""
+class _Turn:
+    """The time one query has at a worker, from which it may be gone when the time is over."""
 
-    def __init__(self, worker: Worker, settings: Settings) -> None:
-        self._settings = settings
-        self._over = False
+    def __init__(
+        self, worker: Worker, settings: Settings, leave: Callable[[Worker, bool], None]
+    ) -> None:
         self._worker = worker
+        self._settings = settings
+        self._leave = leave
+        self._ended = False
+        self._over = False
         loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(settings.query_time_limit_s, self._end)
+        self._timer = loop.call_later(settings.query_time_limit_s, self._stop)
 
-    def _end(self) -> None:
+    def _stop(self) -> None:
         self._over = True
-        self._worker.kill()
+        self.end(usable=False)
 
-    def cancel(self) -> None:
-        self._timer.cancel()
+    def end(self, *, usable: bool) -> None:
+        """Gives the worker back, once; unless it is usable, it is killed."""
+        if not self._ended:
+            self._ended = True
+            self._timer.cancel()
+            self._leave(self._worker, usable)
 
     @contextlib.contextmanager
-    def explains(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
         """Puts the reason in the place of the broken connection."""
         try:
             yield
         except (asyncio.IncompleteReadError, OSError):
-            self._worker.kill()
             if self._over:
                 seconds = self._settings.query_time_limit_s
                 raise refusal(Reason.TIME, seconds=seconds) from None
             megabytes = self._settings.query_memory_limit_mb
             raise refusal(Reason.MEMORY, megabytes=megabytes) from None
+
+
+async def _rest(worker: Worker, turn: _Turn) -> AsyncGenerator[bytes, None]:
+    """The parts of a long answer; if nobody reads them, the turn ends with its time."""
+    usable = False
+    try:
+        with turn.explained():
+            async for part in worker.parts():
+                yield part
+        usable = True
+    finally:
+        turn.end(usable=usable)
 
 
 def answer_now(

@@ -75,9 +75,9 @@ def validate_paths(paths: Sequence[Path], checks: Checks, data: Path, names: Nam
         RdfError: an RDF file does not parse.
     """
     given = _Given()
-    for path in paths:
-        for file in _files(path):
-            _sort(file, data, given)
+    files = {file.resolve(): file for path in paths for file in _files(path)}
+    for file in files.values():
+        _sort(file, data, given)
     report = Report((), ())
     for home in sorted({*given.records, *given.authorities}):
         report += _validate_home(home, given, checks, names)

@@ -8,13 +8,18 @@ its format allows.
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
+from cooperation_kg.errors import LimitReached
 from cooperation_kg.graph.terms import PREFIXES
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.formats import FORMATS, format_named, write
@@ -32,6 +37,7 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["sparql"])
 
+_LOG = logging.getLogger("cooperation_kg.web")
 _ROWS_OF_A_PAGE = 1000
 _FOR_A_PAGE = {
     Kind.SOLUTIONS: Chosen("json", "application/json"),
@@ -172,11 +178,41 @@ async def _answered(
     return _sent(request, answer, media_type, headers)
 
 
+class _Streamed(Response):
+    """An answer that is sent while it is made.
+
+    When a limit stops it, the connection is closed before the last chunk, which is how HTTP/1.1
+    says that something is missing (RFC 9112, 8); a shorter answer would look whole.
+    """
+
+    def __init__(
+        self, parts: AsyncGenerator[bytes, None], headers: dict[str, str], media_type: str
+    ) -> None:
+        super().__init__(None, 200, headers, media_type)
+        del self.headers["content-length"]
+        self._parts = parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        """Sends the head, then the parts as they come."""
+        body = "http.response.body"
+        try:
+            async with aclosing(self._parts) as parts:
+                await send(
+                    {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+                )
+                async for part in parts:
+                    await send({"type": body, "body": part, "more_body": True})
+        except LimitReached as error:
+            _LOG.info("an answer was broken off: %s", error)
+        else:
+            await send({"type": body, "body": b""})
+
+
 def _sent(request: Request, answer: Answer, media_type: str, headers: dict[str, str]) -> Response:
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     if not isinstance(answer.body, bytes):
-        return StreamingResponse(answer.body, headers=headers, media_type=media_type)
+        return _Streamed(answer.body, headers, media_type)
     response = Response(answer.body, headers=headers, media_type=media_type)
     if request.method == "HEAD":
         response.body = b""  # its length stays that of the answer: RFC 9110, 9.3.2
