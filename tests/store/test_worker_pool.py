@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import json
 import os
@@ -274,6 +275,24 @@ def test_an_exchanged_dataset_is_served_without_a_pause(
             assert answer.version == store.version
             await asyncio.sleep(0.2)
             assert len(children()) == 2
+
+    asyncio.run(run())
+
+
+def test_when_all_processes_are_killed_new_ones_take_over(
+    store: Store, quick: Settings, children: Children
+) -> None:
+    async def run() -> None:
+        async with serving(store, quick) as pool:
+            for pid in children():
+                os.kill(pid, signal.SIGKILL)
+            await asyncio.sleep(1.1)
+            for _ in range(50):
+                with contextlib.suppress(StoreError, QueryLimitError):
+                    await pool.answer(request("ASK {}"))
+                    return
+                await asyncio.sleep(0.05)
+            raise AssertionError("no query was answered again")
 
     asyncio.run(run())
 

@@ -166,7 +166,9 @@ def test_what_cannot_be_validated_is_told_with_what_can(checks: Checks, tmp_path
 def test_two_records_with_one_id_are_refused(data: Path, record: Path, checks: Checks):
     twin = record.with_name("twin.yaml")
     twin.write_text(record.read_text("utf-8"), "utf-8")
-    with pytest.raises(RecordError, match=r"(?s)twin\.yaml:2: .*already that of.*give each record its own id"):
+    with pytest.raises(
+        RecordError, match=r"(?s)twin\.yaml:2: .*already that of.*give each record its own id"
+    ):
         validate_paths([record, twin], checks, data, NAMES)
 
 

@@ -57,6 +57,11 @@ class Nursery:
             store.dump(output)
         return "memory", file
 
+    @property
+    def gone(self) -> bool:
+        """Whether the process ended by itself."""
+        return self._process.poll() is not None
+
     async def ready(self) -> None:
         """Waits until the dataset is loaded.
 

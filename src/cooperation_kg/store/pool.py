@@ -189,14 +189,15 @@ class WorkerPool:
     # -- another dataset ---------------------------------------------------------------------------
 
     def _look_up(self) -> None:
-        """Sees, once a second, whether the dataset was exchanged."""
+        """Sees, once a second, whether the dataset was exchanged, or its process is gone."""
         now = time.monotonic()
         if now - self._looked_up < 1:
             return
         self._looked_up = now
         with contextlib.suppress(StoreError):  # what is served stays served
             renewing = self._renewal is not None and not self._renewal.done()
-            if not renewing and self._store.version != self.version:
+            gone = self._nursery is not None and self._nursery.gone
+            if not renewing and (gone or self._store.version != self.version):
                 self._renewal = asyncio.create_task(self._renew())
 
     async def _renew(self) -> None:

@@ -117,7 +117,7 @@ def _sort(file: Path, data: Path, given: _Given) -> None:
     if file.suffix not in _RECORDS:
         known = ", ".join([*sorted(_RECORDS), *_RDF])
         raise InputError(f"{file}: cannot be validated; give a record or an RDF file ({known})")
-    home = file.parent.parent
+    home = file.absolute().parent.parent
     value = load_yaml(file).value
     if isinstance(value, dict) and value and value.keys() <= AuthorityFile.model_fields.keys():
         given.authorities[home].append(file)
