@@ -1,4 +1,4 @@
-"""Writes docs/settings.md from the table of settings: python tools/settings_table.py"""
+"""Writes docs/settings.md from the table of settings, with `python tools/settings_table.py`."""
 
 from __future__ import annotations
 

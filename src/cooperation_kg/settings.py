@@ -103,7 +103,7 @@ class Settings:
         maximum=65535,
     )
     workers: int = _setting(
-        4,
+        3,
         "Most queries that are worked on at the same time, slow ones apart",
         "Nombre de requêtes traitées en même temps, hors requêtes lentes",
         minimum=1,

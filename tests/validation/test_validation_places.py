@@ -91,6 +91,20 @@ def test_a_data_folder_is_validated_with_its_own_authorities(
     ]
 
 
+def test_a_record_named_from_its_own_folder_finds_its_data_folder(
+    record: Path, checks: Checks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(record.parent)
+    report = validate_paths([Path(record.name)], checks, tmp_path / "elsewhere", NAMES)
+    assert report.findings == ()
+
+
+def test_a_file_that_is_given_twice_is_checked_once(data: Path, record: Path, checks: Checks):
+    changed(record, 'text: "DEM"', 'text: "DEZ"')
+    report = validate_paths([record, record], checks, data, NAMES)
+    assert only(report).name == "PilotIsResolved"
+
+
 def quads_of(record: Path) -> list[Quad]:
     authorities = load_authorities(record.parents[1] / "authorities")
     return list(record_quads(load_record(record).record, authorities, NAMES))

@@ -299,13 +299,13 @@ class TestPage:
     def test_the_cut_is_announced(self, client: TestClient) -> None:
         assert "seules les 5 premières lignes" in self.get(client, "SELECT * { ?s ?p ?o }")
 
-    def test_an_error_is_a_page(self, client: TestClient) -> None:
+    def test_an_error_leaves_the_query_to_be_mended(self, client: TestClient) -> None:
         response = client.get(
             "/sparql",
             params={"query": "SELECT * { <script>"},
             headers={"accept": BROWSER, "accept-language": "fr"},
         )
         assert response.status_code == 400
-        assert "Demande mal formée" in response.text
-        assert "ligne 1, colonne" in response.text
+        assert "La requête est mal formée : ligne 1, colonne" in response.text
+        assert "SELECT * { &lt;script&gt;</textarea>" in response.text
         assert "<script" not in response.text

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
     WithJsonSchema,
+    model_validator,
 )
 
 from cooperation_kg.documents import Places
@@ -294,6 +295,14 @@ class Commitment(RecordModel):
     objective: Stated | None = None
     actions: tuple[Stated, ...] = ()
     levers: tuple[Stated, ...] = ()
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not (self.objective or self.actions or self.levers):
+            raise ValueError(
+                "a row without objective, actions or levers says nothing: leave it out"
+            )
+        return self
 
 
 class Action(RecordModel):

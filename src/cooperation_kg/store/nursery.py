@@ -32,14 +32,14 @@ class Nursery:
         self._lock: int | None = None
         self._turn = asyncio.Lock()
         self._children = 0
-        kind, path = self._source(store, settings.memory_quads_limit)
+        self._kind, path = self._source(store, settings.memory_quads_limit)
         self._control, theirs = socket.socketpair()
         self._control.setblocking(False)
         memory = str(settings.query_memory_limit_mb)
         command = [sys.executable, "-m", "cooperation_kg.store.worker"]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [*command, str(theirs.fileno()), memory, kind, str(path)],
+                [*command, str(theirs.fileno()), memory, self._kind, str(path)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )
@@ -74,6 +74,8 @@ class Nursery:
             self.close()
             detail = said[1:].decode(errors="replace") or "the process that reads it ended"
             raise StoreError(f"the store cannot be read ({detail}); run: cooperation-kg build")
+        if self._kind == "memory":
+            self._let_go()
 
     async def fork(self) -> Worker:
         """A new worker.
@@ -113,11 +115,16 @@ class Nursery:
             self._process.wait(5)
         self._process.kill()
         self._process.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """What the dataset was read from is not needed any more."""
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
         if self._folder is not None:
             self._folder.cleanup()
+            self._folder = None
 
 
 class Worker:

@@ -22,7 +22,7 @@ from cooperation_kg.web.pages import render
 from cooperation_kg.web.security import ALWAYS
 from cooperation_kg.web.texts import STATUS_TITLES
 
-__all__ = ["add_problem_handlers", "problem"]
+__all__ = ["add_problem_handlers", "problem", "status_of"]
 
 _LOG = logging.getLogger("cooperation_kg.web")
 _TYPES = "https://w3id.org/cooperation-kg/problem/"
@@ -101,6 +101,11 @@ def problem(
     )
 
 
+def status_of(error: QueryRefusedError | QueryLimitError) -> int:
+    """The HTTP status for a query that was not answered."""
+    return _STATUSES.get(error.reason, 400)
+
+
 async def _of_query(request: Request, error: Exception) -> Response:
     if not isinstance(error, (QueryRefusedError, QueryLimitError)):
         raise error
@@ -110,7 +115,7 @@ async def _of_query(request: Request, error: Exception) -> Response:
     }
     return problem(
         request,
-        _STATUSES.get(error.reason, 400),
+        status_of(error),
         error.words(tongue),
         kind=error.reason,
         members=places,

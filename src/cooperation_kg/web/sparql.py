@@ -25,10 +25,12 @@ from cooperation_kg.settings import Settings
 from cooperation_kg.store.formats import FORMATS, format_named, write
 from cooperation_kg.store.model import Graph, Kind, Limits
 from cooperation_kg.store.pool import Answer, QueryService
+from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
 from cooperation_kg.store.wire import Request as StoreRequest
 from cooperation_kg.web.description import service_description
-from cooperation_kg.web.negotiation import Chosen, accepted_formats, wants_html
+from cooperation_kg.web.negotiation import Chosen, accepted_formats, language, wants_html
 from cooperation_kg.web.pages import render
+from cooperation_kg.web.problems import status_of
 from cooperation_kg.web.protocol import Asked, read_get, read_post
 from cooperation_kg.web.state import query_service, settings
 from cooperation_kg.web.tables import Table
@@ -159,16 +161,20 @@ async def _answered(
     if not formats:
         raise _not_acceptable()
     limit = min(set_.query_row_limit, _ROWS_OF_A_PAGE) if page else set_.query_row_limit
-    answer = await service.answer(
-        StoreRequest(
-            sparql=query,
-            formats={kind: chosen.name for kind, chosen in formats.items()},
-            dataset=asked.dataset,
-            row_limit=limit,
-            base_iri=set_.base_iri,
-            limits=Limits(set_.query_length_limit, set_.query_nesting_limit),
-        )
+    wanted = StoreRequest(
+        sparql=query,
+        formats={kind: chosen.name for kind, chosen in formats.items()},
+        dataset=asked.dataset,
+        row_limit=limit,
+        base_iri=set_.base_iri,
+        limits=Limits(set_.query_length_limit, set_.query_nesting_limit),
     )
+    try:
+        answer = await service.answer(wanted)
+    except (QueryRefusedError, QueryLimitError) as error:
+        if not page or error.reason is Reason.BUSY:
+            raise
+        return _page_with_problem(request, query, error)
     headers = _VARY | {"Row-Limit": str(limit)}
     if answer.head.cut is not None:
         headers["Row-Limit-Reached"] = str(answer.head.cut).lower()
@@ -237,16 +243,25 @@ async def _page(
     return render(request, "sparql.html", form, headers=headers)
 
 
+def _page_with_problem(
+    request: Request, query: str, error: QueryRefusedError | QueryLimitError
+) -> Response:
+    """The page with the query as it was typed, so that it can be mended there."""
+    words = error.words(language(request.headers.get("accept-language", "")))
+    form = _form(query) | {"problem": words[:1].upper() + words[1:] + "."}
+    return render(request, "sparql.html", form, status=status_of(error), headers=_VARY)
+
+
 def _form(query: str) -> dict[str, object]:
     names = [one.name for one in FORMATS]
-    return {"query": query, "formats": names, "prefixes": PREFIXES}
+    empty: dict[str, object] = {"answer": None, "downloads": [], "problem": ""}
+    return {"query": query, "formats": names, "prefixes": PREFIXES, **empty}
 
 
 def _description(request: Request, asked: Asked) -> Response:
     accept = request.headers.get("accept", "")
     if asked.format == "html" or (asked.format is None and wants_html(accept)):
-        form = _form(_EXAMPLE) | {"answer": None, "downloads": []}
-        return render(request, "sparql.html", form, headers=_VARY)
+        return render(request, "sparql.html", _form(_EXAMPLE), headers=_VARY)
     chosen = accepted_formats(accept, asked.format).get(Kind.GRAPH)
     into = format_named(chosen.name, Kind.GRAPH) if chosen else None
     if chosen is None or into is None:
