@@ -11,6 +11,9 @@
     ├── LimitReached               a time, size or row limit stopped the work
     └── StoreError                 the store cannot be opened, is in use, or could not be written
 
+Rooms refine them where a reader needs to know more: `store.refusals` why a query was not answered,
+`ontology_checks.consistency` why HermiT did not.
+
 A message says what is wrong, where, and what to do about it.
 """
 

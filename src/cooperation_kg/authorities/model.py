@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from cooperation_kg.records.model import Key, PartialDate, RecordModel
+from cooperation_kg.records.values import Key, PartialDate, RecordModel
 
 __all__ = [
     "AuthorityFile",

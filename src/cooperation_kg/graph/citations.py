@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from cooperation_kg.graph.participations import Participations
 from cooperation_kg.graph.statements import Statements
 from cooperation_kg.graph.terms import CKG, ELI, XSD, partial_date
-from cooperation_kg.records.model import Agreement, Citation
+from cooperation_kg.records.values import Agreement, Citation
 
 __all__ = ["Citations"]
 

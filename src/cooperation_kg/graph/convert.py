@@ -16,15 +16,13 @@ from cooperation_kg.graph.participations import Participations
 from cooperation_kg.graph.plan import Plan
 from cooperation_kg.graph.statements import Statements, integer, text
 from cooperation_kg.graph.terms import CKG, DCTERMS, RDF, RDFS, XSD, Names, partial_date, slug
-from cooperation_kg.records.model import (
+from cooperation_kg.records.model import Body, Discrepancy, Record
+from cooperation_kg.records.values import (
     Acronym,
-    Body,
     Clause,
     DateStated,
     DeclaredCount,
-    Discrepancy,
     Neighbourhood,
-    Record,
     Tool,
 )
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from cooperation_kg.authorities import Authorities
 from cooperation_kg.graph.statements import Statements
 from cooperation_kg.graph.terms import CKG, FOAF, slug
-from cooperation_kg.records.model import Participant, Party, Signatory, Stated
+from cooperation_kg.records.values import Participant, Party, Signatory, Stated
 
 __all__ = ["Participations"]
 

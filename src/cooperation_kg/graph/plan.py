@@ -11,21 +11,17 @@ from cooperation_kg.graph.citations import Citations
 from cooperation_kg.graph.participations import Participations
 from cooperation_kg.graph.statements import Statements, integer, text
 from cooperation_kg.graph.terms import CKG, DCTERMS, EUR, XSD, partial_date
-from cooperation_kg.records.model import (
+from cooperation_kg.records.model import Action, Commitment, Division, Exchange, Subject
+from cooperation_kg.records.values import (
     Absence,
-    Action,
     Amount,
     Budget,
-    Commitment,
     Deadline,
-    Division,
-    Exchange,
     Indicator,
     Mention,
     Objective,
     Quantity,
     Stated,
-    Subject,
 )
 
 __all__ = ["Plan"]

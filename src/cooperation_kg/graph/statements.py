@@ -13,7 +13,7 @@ import hashlib
 from pyoxigraph import Literal, NamedNode, Quad
 
 from cooperation_kg.graph.terms import CKG, OA, RDF, RDFS, XSD, Names, slug
-from cooperation_kg.records.model import Stated
+from cooperation_kg.records.values import Stated
 
 __all__ = ["Object", "Statements", "integer", "text"]
 

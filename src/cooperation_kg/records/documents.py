@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from cooperation_kg.errors import InputError, Problem, RecordError
-from cooperation_kg.records.model import Key, PartialDate, RecordModel
+from cooperation_kg.records.values import Key, PartialDate, RecordModel
 from cooperation_kg.records.yaml import load_model
 
 __all__ = ["DocumentEntry", "load_documents"]

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from cooperation_kg.documents import Places, Source
 from cooperation_kg.errors import PlaceError, Problem
-from cooperation_kg.records.model import Stated
+from cooperation_kg.records.values import Stated
 from cooperation_kg.records.yaml import Loaded, written_way
 
 __all__ = ["Coverage", "anchor", "check", "coverage", "statements"]

@@ -10,7 +10,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 from cooperation_kg.errors import InputError, Problem, RecordError
-from cooperation_kg.records.model import Action, Division, Mention, Record
+from cooperation_kg.records.model import Action, Division, Record
+from cooperation_kg.records.values import Mention
 from cooperation_kg.records.yaml import Loaded, load_model
 
 __all__ = ["LoadedRecord", "load_record", "load_records"]
