@@ -1,0 +1,219 @@
+"""What every layout family reads from: the lines of a source, and how words of it are stated.
+
+A family finds runs of characters; `Reading.stated` makes a value of them, with the text as a
+reader would write it and the places it stands at. Page numbers and running heads inside a run are
+left out, so that a value broken over a page has two places. How sure a family is of a value, and
+by which rule it was found, is noted beside the value and never in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from cooperation_kg.documents import Place, Places, Source
+from cooperation_kg.records.values import Stated
+
+__all__ = ["Line", "Note", "Notes", "Reading", "clean"]
+
+S = TypeVar("S", bound=Stated)
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,40}>|\*+|(?m:^#{1,6}\s)")
+_BULLET = re.compile(r"^\s*(?:[-–—•▪■●◦‣*\ue000-\uf8ff]|o(?=\s))\s*")
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?(?:\s*[-–—])?\s*$",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"\s+")
+
+
+def clean(printed: str) -> str:
+    r"""Printed characters as a reader writes them: no markup, no bullet, single spaces.
+
+    A hyphen at a line end stays: only a reader can tell a cut word from a compound, and both
+    compare as the same when a record is held against its source.
+
+    >>> clean("  Relier  les\n territoires ")
+    'Relier les territoires'
+    """
+    text = _MARKUP.sub("", printed)
+    text = re.sub(r"(?<=\w-)\s*\n\s*(?=\w)", "", text)
+    return _SPACES.sub(" ", _BULLET.sub("", text)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.
+
+    Attributes:
+        number: counted from 1.
+        start: its first character in the source.
+        end: the character after its last, without the line feed.
+        raw: its characters.
+        text: the same, cleaned.
+        bullet: whether it begins with a bullet or a dash.
+        furniture: whether it is a page number or a running head, no text of the document.
+    """
+
+    number: int
+    start: int
+    end: int
+    raw: str
+    text: str
+    bullet: bool
+    furniture: bool
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.text
+
+    @property
+    def indent(self) -> int:
+        """How many characters of white space it begins with."""
+        return len(self.raw) - len(self.raw.lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How a value was found.
+
+    Attributes:
+        confidence: how often a value found this way is right, from 0 to 1.
+        method: the rule, in a few words.
+    """
+
+    confidence: float
+    method: str
+
+
+@dataclass
+class Notes:
+    """The notes on the values of one draft."""
+
+    _notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
+
+    def add(self, value: Stated, confidence: float, method: str) -> None:
+        """Notes how `value` was found."""
+        self._notes[_key(value)] = Note(confidence, method)
+
+    def of(self, value: Stated) -> Note | None:
+        """The note on a value, if one was made."""
+        return self._notes.get(_key(value))
+
+
+def _key(value: Stated) -> tuple[str, str, str]:
+    return type(value).__name__, str(value.at), value.text
+
+
+class Reading:
+    """A source as lines, and the making of values from it.
+
+    Attributes:
+        source: the document.
+        notes: how each value was found.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.notes = Notes()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, furniture included."""
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[Line]:
+        raws = self.source.text.split("\n")
+        recurring = _running_heads(raws)
+        start = 0
+        for number, raw in enumerate(raws, 1):
+            shown = clean(raw)
+            page = bool(_PAGE_NUMBER.match(raw)) and _alone(raws, number - 1)
+            furniture = bool(shown) and (page or shown.casefold() in recurring)
+            bullet = bool(_BULLET.match(raw)) and bool(shown)
+            yield Line(number, start, start + len(raw), raw, shown, bullet, furniture)
+            start += len(raw) + 1
+
+    def printed(self, first: int, last: int) -> list[Line]:
+        """The lines `first` to `last` (counted from 1, both included) that hold text."""
+        return [line for line in self.lines[first - 1 : last] if line.text and not line.furniture]
+
+    def stated(
+        self,
+        start: int,
+        end: int,
+        cls: type[S],
+        *,
+        confidence: float,
+        method: str,
+        **fields: Any,  # noqa: ANN401 - the fields of whatever value is made
+    ) -> S:
+        """A value of the characters `start` to `end`, white space and bullets at its ends left out.
+
+        Raises:
+            ValueError: nothing is printed there.
+        """
+        places = tuple(self._runs(start, end))
+        text = clean("\n".join(self.source.text[p.start : p.end] for p in places))
+        if not text:
+            raise ValueError(f"nothing is printed at {start}-{end}")
+        value = cls(text=text, at=Places(places), **fields)
+        self.notes.add(value, confidence, method)
+        return value
+
+    def _runs(self, start: int, end: int) -> Iterator[Place]:
+        """The runs of text between two characters, parted where furniture stands between."""
+        run: list[int] = []
+        for line in self._between(start, end):
+            if line.furniture:
+                if run:
+                    yield self._place(run[0], run[-1])
+                run = []
+                continue
+            first, last = max(line.start, start), min(line.end, end)
+            piece = self.source.text[first:last]
+            if not clean(piece):
+                continue
+            bullet = _BULLET.match(piece) if first == line.start else None
+            first += bullet.end() if bullet and not run else len(piece) - len(piece.lstrip())
+            run += [first, first + len(self.source.text[first:last].rstrip())]
+        if run:
+            yield self._place(run[0], run[-1])
+
+    def _place(self, start: int, end: int) -> Place:
+        return Place(self.source.line_of(start), start, end)
+
+    def _between(self, start: int, end: int) -> Iterable[Line]:
+        first = self.source.line_of(start)
+        last = self.source.line_of(max(start, end - 1))
+        return self.lines[first - 1 : last]
+
+
+def _running_heads(raws: list[str]) -> set[str]:
+    """Lines that stand beside page numbers, again and again: the heads and feet of pages."""
+    shown = [(at, clean(raw).casefold()) for at, raw in enumerate(raws)]
+    printed = [(at, words) for at, words in shown if words]
+    numbers = [bool(_PAGE_NUMBER.match(words)) and _alone(raws, at) for at, words in printed]
+    seen: Counter[str] = Counter(words for _, words in printed)
+    beside: Counter[str] = Counter()
+    for place, (_, words) in enumerate(printed):
+        if any(numbers[max(0, place - 1) : place + 2]):
+            beside[words] += 1
+    return {
+        words
+        for words, times in beside.items()
+        if times >= 4 and times >= 0.7 * seen[words] and not words[-1].isdigit()
+    }
+
+
+def _alone(raws: list[str], at: int) -> bool:
+    """Whether a number on a line of its own is a page number: far from the margin, or parted."""
+    raw = raws[at]
+    far = len(raw) - len(raw.lstrip()) >= 20
+    around = [raws[i].strip() for i in (at - 1, at + 1) if 0 <= i < len(raws)]
+    return far or not any(around)

@@ -1,0 +1,84 @@
+from cooperation_kg.documents import Source
+from cooperation_kg.extraction.draft import Draft, as_json, as_yaml
+from cooperation_kg.extraction.reading import Reading, clean
+from cooperation_kg.records.model import Record
+from cooperation_kg.records.values import Party, Stated
+from cooperation_kg.records.yaml import load_model
+
+TEXT = (
+    "Convention  entre  la  Ville\n"
+    "et le Pays de l’Essai\n"
+    "\n"
+    "                                        7\n"
+    "\n"
+    "\uf0a7 Relier les deux inter-\n"
+    "communalités\n"
+)
+
+
+def reading():
+    return Reading(Source("essai", TEXT))
+
+
+def test_words_are_stated_as_a_reader_writes_them():
+    value = reading().stated(0, 50, Stated, confidence=0.9, method="essai")
+    assert value.text == "Convention entre la Ville et le Pays de l’Essai"
+    assert Source("essai", TEXT).holds(value.at, value.text)
+
+
+def test_a_bullet_is_no_part_of_a_value():
+    start = TEXT.index("\uf0a7")
+    value = reading().stated(start, len(TEXT), Stated, confidence=0.9, method="essai")
+    assert value.text == "Relier les deux inter-communalités"
+    assert value.at.line == 6
+
+
+def test_a_page_number_parts_a_value_in_two_places():
+    value = reading().stated(0, len(TEXT), Stated, confidence=0.9, method="essai")
+    assert len(value.at.items) == 2
+    assert "7" not in value.text
+    assert Source("essai", TEXT).holds(value.at, value.text)
+
+
+def test_a_year_on_its_line_is_no_page_number():
+    lines = Reading(Source("essai", "Échéance :\n\n2019\n\nDVD\n")).lines
+    assert not lines[2].furniture
+
+
+def test_the_head_of_every_page_is_furniture():
+    page = "{}\n\nConvention cadre\n\nDu texte de la page {}, qui change.\nEncore du texte {}.\n\n"
+    text = "".join(page.format(n, n, n) for n in range(1, 7))
+    lines = Reading(Source("essai", text)).lines
+    assert {line.text for line in lines if line.furniture and not line.text.isdigit()} == {
+        "Convention cadre"
+    }
+
+
+def test_markup_is_no_text():
+    assert clean("#### **1. Agir** avec <b>tous</b>") == "1. Agir avec tous"
+
+
+def draft():
+    here = reading()
+    title = here.stated(0, 50, Stated, confidence=0.97, method="first heading")
+    party = here.stated(
+        19, 28, Party, confidence=0.5, method='a "guess": # here', organisation="paris"
+    )
+    record = Record(id="essai", type="protocol", title=title, parties=(party,), themes=("sport",))
+    return Draft(record, here.notes)
+
+
+def test_a_draft_is_a_record_with_comments(tmp_path):
+    path = tmp_path / "essai.yaml"
+    path.write_text(as_yaml(draft()), "utf-8")
+    record, _ = load_model(path, Record)
+    assert record == draft().record
+
+
+def test_the_least_sure_value_stands_first_with_its_line_and_words():
+    head = [line for line in as_yaml(draft()).splitlines() if line.startswith("#   ")]
+    assert head == ["#   0.50 parties[0] (L1): « la Ville »"]
+
+
+def test_a_draft_as_json_tells_method_and_confidence():
+    assert '"confidence": 0.97' in as_json(draft())
