@@ -1,7 +1,10 @@
 """What the documents say of the project is so."""
 
+import doctest
+import importlib
 import re
 import runpy
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +31,15 @@ def test_every_question_the_readme_asks_is_in_the_catalogue(root):
     known = {question.id for question in Catalogue(root / "queries")}
     asked = re.findall(r"ask ([a-z][a-z-]+)", (root / "README.md").read_text("utf-8"))
     assert set(asked) <= known
+
+
+SOURCE = Path(__file__).parents[2] / "src"
+WITH_EXAMPLES = [path for path in sorted(SOURCE.rglob("*.py")) if ">>>" in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_in_docstrings_are_so(path):
+    name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.attempted > 0
+    assert result.failed == 0
