@@ -47,7 +47,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
 def fold(text: str) -> str:
     r"""The characters of `text` that count when two printings are compared.
 
-    >>> fold("Seine-Saint-\\nDenis  (l’Ourcq)") == fold("Seine-Saint-Denis (l'Ourcq)")
+    >>> fold("Seine-Saint-\nDenis  (l’Ourcq)") == fold("Seine-Saint-Denis (l'Ourcq)")
     True
     """
     return _folded(text)[0]
