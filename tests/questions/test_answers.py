@@ -43,7 +43,14 @@ def test_the_parts_come_in_the_order_of_the_document(ask):
 
 @pytest.mark.parametrize(
     ("day", "conventions"),
-    [("2017-12-31", []), ("2018-01-01", ["75-93"]), ("2020-12-31", ["75-93"]), ("2021-01-01", [])],
+    [  # 75-93: « dès l'année 2018 » to « décembre 2020 »; contrat de ville: 2015 to « jusqu'en 2020 »
+        ("2014-12-31", []),
+        ("2015-01-01", ["contrat-de-ville-paris"]),
+        ("2017-12-31", ["contrat-de-ville-paris"]),
+        ("2018-01-01", ["75-93", "contrat-de-ville-paris"]),
+        ("2020-12-31", ["75-93", "contrat-de-ville-paris"]),
+        ("2021-01-01", []),
+    ],
 )
 def test_a_convention_is_in_force_from_its_first_day_to_its_last(ask, day, conventions):
     assert [row["convention"] for row in ask("active-on", date=day)] == conventions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sys
 from collections.abc import Iterable
@@ -173,10 +174,14 @@ def _chosen(style: str | None, kind: Kind) -> Format:
 
 def _checked(folder: Path, settings: Settings) -> tuple[Dataset, Report]:
     names = Names(settings.base_iri)
-    with progress("Building") as step:
-        dataset = assemble(Folders(folder, resource("ontology")), names, step)
-        step("shapes")
-        report = validate_quads(dataset, load_checks(resource("shapes"), resource("ontology")))
+    gc.disable()  # all that is made here is kept: looking for garbage would take a quarter of it
+    try:
+        with progress("Building") as step:
+            dataset = assemble(Folders(folder, resource("ontology")), names, step)
+            step("shapes")
+            report = validate_quads(dataset, load_checks(resource("shapes"), resource("ontology")))
+    finally:
+        gc.enable()
     return dataset, report
 
 
