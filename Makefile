@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPUS := $(or $(COOPERATION_KG_CORPUS),$(wildcard ../shared/corpus))
 
-.PHONY: serve test lint types imports unit anchor benchmark clean
+.PHONY: serve test lint types imports unit quality benchmark clean
 
 serve: $(VENV)/.installed
 	$(BIN)/cooperation-kg serve
@@ -24,6 +24,9 @@ imports: $(VENV)/.tested
 
 unit: $(VENV)/.tested
 	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/pytest --cov --cov-report=term:skip-covered
+
+quality: $(VENV)/.tested
+	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/python tools/quality.py
 
 benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/run.py

@@ -13,7 +13,7 @@ import sys
 import typer
 
 from cooperation_kg import __version__
-from cooperation_kg.cli import graph, records
+from cooperation_kg.cli import extraction, graph, records
 from cooperation_kg.cli.terminal import messages
 from cooperation_kg.errors import CooperationKgError
 
@@ -46,6 +46,7 @@ def _all(
 
 
 graph.register(app)
+extraction.register(app)
 records.register(app)
 
 

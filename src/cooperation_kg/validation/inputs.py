@@ -1,4 +1,7 @@
-"""What can be validated: records, authority files, RDF files, and folders of them.
+"""What can be validated: documents, records, authority files, RDF files, and folders of them.
+
+A document is read by the rules of extraction, and its draft checked like a record; what is found
+is reported on the lines of the document.
 
 A record is checked in the dataset it will belong to: with the authorities and the catalogue of
 its data folder, and beside the other records there, which it may cite. What is reported is about
@@ -19,12 +22,15 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 from cooperation_kg.authorities import Authorities, load_authorities
 from cooperation_kg.authorities.model import AuthorityFile
 from cooperation_kg.errors import InputError, Problem, RdfError, RecordError
+from cooperation_kg.extraction.extract import extract
+from cooperation_kg.extraction.opening import DOCUMENTS, open_document
 from cooperation_kg.graph.convert import record_quads
 from cooperation_kg.graph.reference import authority_quads, document_quads
 from cooperation_kg.graph.terms import Names
 from cooperation_kg.records.documents import load_documents
+from cooperation_kg.records.evidence import statements
 from cooperation_kg.records.folder import LoadedRecord, load_record
-from cooperation_kg.records.yaml import load_yaml
+from cooperation_kg.records.yaml import Loaded, Mark, load_yaml
 from cooperation_kg.validation.places import RdfPlaces, RecordPlaces
 from cooperation_kg.validation.report import Report
 from cooperation_kg.validation.run import Checks, validate_quads
@@ -57,6 +63,7 @@ class _Given:
 
     records: dict[Path, list[Path]] = field(default_factory=lambda: defaultdict(list))
     authorities: dict[Path, list[Path]] = field(default_factory=lambda: defaultdict(list))
+    documents: list[Path] = field(default_factory=list)
     rdf: list[Path] = field(default_factory=list)
 
 
@@ -79,8 +86,10 @@ def validate_paths(paths: Sequence[Path], checks: Checks, data: Path, names: Nam
     for file in files.values():
         _sort(file, data, given)
     report = Report((), ())
-    for home in sorted({*given.records, *given.authorities}):
-        report += _validate_home(home, given, checks, names)
+    homes = {*given.records, *given.authorities, *([data] if given.documents else [])}
+    for home in sorted(homes):
+        documents = given.documents if home == data else []
+        report += _validate_home(home, given, documents, checks, names)
     if given.rdf:
         report += _validate_rdf(given.rdf, checks)
     return report
@@ -114,9 +123,14 @@ def _sort(file: Path, data: Path, given: _Given) -> None:
     if _rdf_format(file) is not None:
         given.rdf.append(file)
         return
+    if file.suffix in DOCUMENTS:
+        given.documents.append(file)
+        return
     if file.suffix not in _RECORDS:
-        known = ", ".join([*sorted(_RECORDS), *_RDF])
-        raise InputError(f"{file}: cannot be validated; give a record or an RDF file ({known})")
+        known = ", ".join([*sorted(DOCUMENTS), *sorted(_RECORDS), *_RDF])
+        raise InputError(
+            f"{file}: cannot be validated; give a document, a record or an RDF file ({known})"
+        )
     home = file.absolute().parent.parent
     value = load_yaml(file).value
     if isinstance(value, dict) and value and value.keys() <= AuthorityFile.model_fields.keys():
@@ -128,9 +142,12 @@ def _sort(file: Path, data: Path, given: _Given) -> None:
 # -- records -------------------------------------------------------------------------------------
 
 
-def _validate_home(home: Path, given: _Given, checks: Checks, names: Names) -> Report:
-    records = _load(given.records.get(home, []))
+def _validate_home(
+    home: Path, given: _Given, documents: Iterable[Path], checks: Checks, names: Names
+) -> Report:
     authorities = load_authorities(home / "authorities")
+    records = _load(given.records.get(home, []))
+    records += [_drafted(document, home, authorities) for document in documents]
     quads = [quad for loaded in records for quad in record_quads(loaded.record, authorities, names)]
     about: set[NamedNode | BlankNode] = {
         quad.subject for quad in quads if isinstance(quad.subject, NamedNode)
@@ -139,6 +156,18 @@ def _validate_home(home: Path, given: _Given, checks: Checks, names: Names) -> R
     about.update(NamedNode(iri) for iri in lines)
     quads.extend(_around(home, records, authorities, names))
     return validate_quads(quads, checks, about=about, locate=RecordPlaces(records, lines))
+
+
+def _drafted(document: Path, home: Path, authorities: Authorities) -> LoadedRecord:
+    """The draft of a document, whose values stand on the lines of the document itself."""
+    known = load_documents(home / "documents").values() if (home / "documents").is_dir() else ()
+    source = open_document(document, known)
+    record = extract(source, authorities).record
+    marks = {
+        way: Mark(stated.at.line, stated.at.items[0].start or 0, stated.at.items[-1].end or 0)
+        for way, stated in statements(record)
+    }
+    return LoadedRecord(record, Loaded(document, source.text, None, marks))
 
 
 def _load(files: Iterable[Path]) -> list[LoadedRecord]:

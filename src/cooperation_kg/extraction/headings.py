@@ -1,0 +1,386 @@
+"""Lines that may head a part of the plan: how they are marked, and how far their title goes.
+
+Nothing is decided here about the tree. A heading is a line marked by a word and a number
+(« Axe 1 : », « ACTION N° 7.1 – »), by a number alone (« 1.2.3. », « A) », « II – »), or by a word
+that opens a part of every convention (« Préambule », « Durée »). Whether it heads a body, is
+listed in a summary or is a numbered item of a list is seen from what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cooperation_kg.extraction.numbering import ROMAN, Number, read_number
+from cooperation_kg.extraction.reading import Line, Reading
+
+__all__ = ["Heading", "ends_open", "find_headings", "is_lead_in", "is_section", "is_table_head"]
+
+_ADJECTIVE = (
+    r"(?:\s+(?:strat[ée]gique|op[ée]rationnel(?:le)?|prioritaire|transversale?|th[ée]matique"
+    r"|g[ée]n[ée]rale?|sp[ée]cifique|structurante?|phare)s?)?"
+)
+WORDS: tuple[tuple[str, str, bool], ...] = (
+    ("axis", r"(?:grand\s+)?axe", True),
+    ("axis", r"pilier|volet|ambition|th[ée]matique|th[èe]me|enjeu|d[ée]fi|domaine", False),
+    ("sub-orientation", r"sous[-\s]orientation|sous[-\s]axe", True),
+    ("orientation", r"orientation", True),
+    ("priority", r"priorit[ée]", True),
+    ("action", r"fiche[-\s]+action|sous[-\s]action|action", True),
+    ("action", r"fiche[-\s]+projet|fiche|mesure|projet|engagement|op[ée]ration|chantier", False),
+    ("objective", r"sous[-\s]objectif|objectif", True),
+    ("section", r"article|annexe|titre|chapitre|partie", True),
+)
+"""The kind a word announces; a word that is not firm counts only where the firm one is missing."""
+
+_NUMBER = rf"(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}|[A-Z]\d{{1,2}}(?:\.\d{{1,2}})*"
+_KEYWORD = re.compile(
+    "(?P<word>"
+    + "|".join(f"(?P<w{at}>{words})" for at, (_, words, _f) in enumerate(WORDS))
+    + rf"){_ADJECTIVE}(?![\w'’])"
+    r"(?:\s*(?:n\s*[°ºo]\.?\s*|num[ée]ro\s+)?(?-i:(?P<number>" + _NUMBER + r"))(?![\w°'’]))?"
+    r"(?:\*|</?b>)*(?P<mark>(?:\s*[.):|–—-]){0,3})[\s*]*",
+    re.IGNORECASE,
+)
+_ORDINALS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti")
+_ORDINAL = re.compile(
+    rf"(?:(?P<spelt>{'|'.join(_ORDINALS)})(?:er|[èe]re|[èe]me)|(?P<digit>\d)\s?(?:er|[èe]re|[èe]me|e))"
+    rf"\s+(?P<word>axe|orientation|priorit[ée]){_ADJECTIVE}(?P<mark>\s*[:–—-])\s*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}})"
+    r"(?P<mark>\s?[.)](?:\s?[-–—:])?|\s[-–—:]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
+)
+_LEAD = re.compile(r"(?:<[a-zA-Z][^<>\n]{0,40}>|[^\w«\"“(<])*")
+_LISTED = re.compile(
+    r"(?:\.\s?){3,}\d*\s*\**\s*$|…{2,}\s*\d*\s*$|_{3,}\s*\d*\s*$|(?:\s{4,}|\t)\d{1,3}\s*$"
+)
+_SECTION = re.compile(
+    r"(?:(?:les|la|le|l['’])\s*)?(?:pr[ée]ambule|avant[-\s]propos|introduction|sommaire|table\s+des"
+    r"|objet|dur[ée]e|pilotage|gouvernance|suivi|[ée]valuation|bilan|communication|modification"
+    r"|r[ée]siliation|ressources|moyens|annexes?|glossaire|lexique|sigles|liste\s+d|signatures?"
+    r"|signataires|fait\s+[àa]|conclusion|engagements?\s+financiers|financement|dispositions"
+    r"|modalit[ée]s|entr[ée]e\s+en\s+vigueur|litiges?|renouvellement|reconduction|avenants?"
+    r"|confidentialit[ée]|donn[ée]es\s+personnelles|visas?|expos[ée]\s+des\s+motifs"
+    r"|d[ée]lib[ée]ration|mise\s+en\s+œuvre(?!\s+d[èe]s)|instances?|participation|observation|bibliographie"
+    r"|axes\s+de|axes\s+strat|actions\s+de\s+coop|programme\s+d['’]action|simplification)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:(?:les|nos)\s+)?(?:objectifs?|exemples?\s+d['’]actions?|actions?\s+(?:possibles|envisag[ée]es)"
+    r"|pistes\s+d['’]actions?)\b[^.:]{0,40}:\s*",
+    re.IGNORECASE,
+)
+_TABLE_HEAD = re.compile(
+    r"objectifs?(?:\s+op[ée]rationnels?)?(?:\s+actions?)?$|objectifs.*actions.*leviers", re.I
+)
+_OPEN_END = re.compile(
+    r"(?:[,/(\-–—«]|\b(?:de|du|des|la|le|les|et|ou|à|a|au|aux|en|dans|par|pour|sur|sous|sans|avec"
+    r"|entre|vers|un|une|son|sa|ses|leur|leurs|ce|cette|ces|que|qui|dont|afin|notamment)|['’])$",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"\b(?:voir|cf|fiches?|parties?)\.?$", re.IGNORECASE)
+_ENDED = re.compile(r"[.;!?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may head a part.
+
+    Attributes:
+        kind: what its word announces; `""` for a number alone.
+        firm: whether its word is one that is used for nothing else.
+        number: its number, None where it has none.
+        line: the line it starts on.
+        last: the last line of its title.
+        start: the first character of the title.
+        end: the character after the last of the title.
+        title: the title, cleaned.
+        listed: whether a leader or a page number follows: a line of a table of contents.
+        bullet: whether it is an item of a list.
+        marked: whether Markdown marks it as a heading.
+    """
+
+    kind: str
+    firm: bool
+    number: Number | None
+    line: int
+    last: int
+    start: int
+    end: int
+    title: str
+    listed: bool = False
+    bullet: bool = False
+    marked: bool = False
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether a line leads in a list of objectives or of examples."""
+    return _LEAD_IN.match(text) is not None
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text cannot end here: on an article, a preposition, an open bracket."""
+    open_pair = text.count("(") > text.count(")") or text.count("«") > text.count("»")
+    return open_pair or _OPEN_END.search(text) is not None
+
+
+def is_section(title: str) -> bool:
+    """Whether a title names a part that is no part of the plan."""
+    return _SECTION.match(title) is not None
+
+
+def is_table_head(text: str) -> bool:
+    """Whether a line heads a table of objectives, actions and levers."""
+    return _TABLE_HEAD.match(text) is not None
+
+
+def find_headings(reading: Reading) -> list[Heading]:
+    """Every line that may head a part, in reading order."""
+    found: list[Heading] = []
+    after = 0
+    for at, line in enumerate(reading.lines):
+        if at < after or line.blank or line.furniture:
+            continue
+        open_above = _apart(reading, at) or (bool(found) and found[-1].last == at)
+        heading = _heading(reading, at, line, open_above)
+        if heading:
+            found.append(heading)
+            after = heading.last
+    return found
+
+
+def _heading(reading: Reading, at: int, line: Line, apart: bool) -> Heading | None:
+    lead = _LEAD.match(line.raw)
+    begin = lead.end() if lead else 0
+    words = line.raw[begin:].rstrip()
+    if not words or len(words) > 1500:
+        return None
+    ordinal, keyword = _ORDINAL.match(words), _KEYWORD.match(words)
+    if ordinal:
+        value = int(ordinal["digit"] or _ORDINALS.index((ordinal["spelt"] or "").lower()) + 1)
+        kind = next(k for k, w, _ in WORDS if re.fullmatch(w, ordinal["word"], re.IGNORECASE))
+        number = Number((value,), ("arabic",))
+        return _titled(reading, at, begin + ordinal.end(), kind, True, number)
+    if keyword and words[0].isupper():
+        return _by_word(reading, at, begin, words, keyword, apart)
+    bare = _BARE.match(words)
+    if bare and not line.bullet:
+        return _by_number(reading, at, begin, bare, apart)
+    if apart and not words[0].islower() and _SECTION.match(words) and len(line.text) <= 90:
+        return None if _ENDED.search(words) else _section(reading, at, begin)
+    return None
+
+
+def _by_word(
+    reading: Reading, at: int, begin: int, words: str, match: re.Match[str], apart: bool
+) -> Heading | None:
+    place = next(i for i in range(len(WORDS)) if match[f"w{i}"])
+    kind, _, firm = WORDS[place]
+    number = read_number(match["number"]) if match["number"] else None
+    rest, mark = words[match.end() :].strip("*_ "), match["mark"].strip()
+    if number is None:
+        if kind == "section" and match["word"].lower() == "annexe" and apart and len(words) <= 120:
+            return _section(reading, at, begin)
+        alone = kind == "priority" and not rest and mark in {"", ":"}
+        fit = alone and (apart or _after_end(reading, at))
+        return _titled(reading, at, None, kind, firm, None) if fit else None
+    if not rest:
+        fit = (apart or _after_end(reading, at)) and ")" not in mark
+        return _titled(reading, at, None, kind, firm, number) if fit else None
+    upper = not rest[0].islower()
+    if not mark and (number.styles[0] == "letter" or not upper):
+        return None
+    if not upper and mark in {".", ")", "-"}:
+        return None
+    return _titled(reading, at, begin + match.end(), kind, firm, number)
+
+
+def _by_number(
+    reading: Reading, at: int, begin: int, match: re.Match[str], apart: bool
+) -> Heading | None:
+    number = read_number(match["number"])
+    marked = reading.lines[at].raw.lstrip().startswith("#")
+    if len(number.values) < 2 and (not (apart or marked) or not match["mark"]):
+        return None
+    if not (apart or marked or _after_end(reading, at)):
+        return None
+    heading = _titled(reading, at, begin + match.end(), "", True, number)
+    if heading is None or heading.title[-1] in ";," or len(heading.title) > 350:
+        return None
+    return None if heading.title.endswith(".") and len(heading.title) > 150 else heading
+
+
+def _after_end(reading: Reading, at: int) -> bool:
+    """Whether the line above may be the last of a page whose break left no trace."""
+    above = reading.lines[at - 1].text if at else ""
+    return not ends_open(above) and not re.search(
+        r"\b(?:voir|cf|fiches?)\.?$", above, re.IGNORECASE
+    )
+
+
+def _section(reading: Reading, at: int, begin: int) -> Heading | None:
+    """A part every convention has: a short line of its own, with nothing before it."""
+    lines = reading.lines
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    marked = lines[at].raw.lstrip().startswith("#")
+    if lines[at].bullet and not marked:
+        return None
+    goes_on = (
+        below and below.text and (below.text[0].islower() or not _ended_on_purpose(reading, at))
+    )
+    if goes_on and not marked:
+        return None
+    return _titled(reading, at, begin, "section", False, None, single=True)
+
+
+def _titled(
+    reading: Reading, at: int, offset: int | None, kind: str, firm: bool, number: Number | None,
+    *, single: bool = False,
+) -> Heading | None:  # fmt: skip
+    """The heading at line index `at`, its title from `offset`, or on the lines below it."""
+    lines, first = reading.lines, at
+    if offset is None:
+        below = _below(lines, at, 3)
+        if below is None or not _may_be_title(lines[below]):
+            return None
+        first = below
+        lead = _LEAD.match(lines[first].raw)
+        offset = lead.end() if lead else 0
+    start = lines[first].start + offset
+    last = first if single else _title_end(reading, first)
+    end = lines[last].end
+    printed = reading.source.text[start:end]
+    listed = any(_listed(line) for line in lines[at : last + 1] if not line.furniture)
+    kept = re.sub(r"(?:\s|[*_:]|</?[a-z]+>)+$", "", printed)
+    title = " ".join(kept.split())
+    if not any(character.isalpha() for character in title):
+        return None
+    line = lines[at]
+    marked = line.raw.lstrip().startswith("#")
+    return Heading(
+        kind, firm, number, line.number, lines[last].number, start, start + len(kept), title,
+        listed, line.bullet, marked,
+    )  # fmt: skip
+
+
+def _listed(line: Line) -> bool:
+    return any(_LISTED.search(shown[-60:]) for shown in (line.raw, line.text))
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    return not (text[0].islower() or line.bullet or is_lead_in(text) or is_table_head(text))
+
+
+def _title_end(reading: Reading, first: int) -> int:
+    """The index of the last line of a title that starts on line `first`.
+
+    A title goes on where its line ends on a word that cannot end one, or the next begins in lower
+    case; across one blank line, only then. A line that had room for the next word ended on
+    purpose.
+    """
+    lines, at = reading.lines, first
+    while at - first < 16:
+        below = _below(lines, at, 2)
+        if below is None or not _goes_on(reading, at, below):
+            return at
+        at = below
+    return at
+
+
+def _goes_on(reading: Reading, at: int, below: int) -> bool:
+    """Whether the title on line `at` goes on on line `below`, next to it or after a blank one."""
+    here, there = reading.lines[at], reading.lines[below]
+    text, after = here.text.rstrip("* "), there.text
+    if _stops(here, text, there):
+        return False
+    near, lower = below == at + 1, after[0].islower()
+    if text.endswith(":"):
+        return near and (lower or _capitals(text))
+    page = any(line.furniture for line in reading.lines[at + 1 : below])
+    if ends_open(text):
+        return near or lower or page
+    if lower:
+        return near or _short_paragraph(reading, below, 4)
+    return _goes_on_in_capital(reading, at, below, text)
+
+
+def _goes_on_in_capital(reading: Reading, at: int, below: int, text: str) -> bool:
+    """The same where the next line begins with a capital, as a body does too."""
+    here, there, after = reading.lines[at], reading.lines[below], reading.lines[below].text
+    near = below == at + 1
+    if not near or _apart(reading, below):
+        return False
+    bold = here.raw.count("**") % 2 == 1 and "**" in there.raw
+    if bold or (after[0] in "«(" and len(after) <= 60):
+        return True
+    same = _capitals(text) and after.isupper()
+    return (same or not _ended_on_purpose(reading, at)) and _short_paragraph(reading, below)
+
+
+def _stops(here: Line, text: str, there: Line) -> bool:
+    """Whether a line ends a title, or the next one cannot belong to it."""
+    after = there.text
+    other = there.bullet or there.raw.lstrip().startswith("#") or len(after) > 400
+    named = is_lead_in(after) or is_table_head(after) or _apart_marks(after)
+    return bool(other or named or _ENDED.search(text) or _listed(here))
+
+
+def _apart_marks(text: str) -> bool:
+    """Whether a line is marked as a heading of its own."""
+    match = _KEYWORD.match(text)
+    if match and text[0].isupper() and (match["number"] or not text[match.end() :].strip()):
+        return True
+    return _BARE.match(text) is not None
+
+
+def _capitals(text: str) -> bool:
+    """Whether a line ends in capitals, as the titles of some documents are printed."""
+    return " ".join(text.split()[-3:]).isupper()
+
+
+def _short_paragraph(reading: Reading, at: int, most: int = 2) -> bool:
+    """Whether the paragraph from a line on is no body: `most` lines, without a full stop."""
+    lines, upto = reading.lines, at
+    while upto + 1 < len(lines) and not lines[upto + 1].blank:
+        upto += 1
+        if upto - at >= most:
+            return False
+    return not _ENDED.search(lines[upto].text) and not lines[upto].text.endswith(":")
+
+
+def _ended_on_purpose(reading: Reading, at: int) -> bool:
+    """Whether the first word of the next line would have fitted on this one."""
+    lines = reading.lines
+    if at + 1 >= len(lines) or lines[at + 1].blank:
+        return True
+    word = lines[at + 1].text.split(" ", 1)[0]
+    around = [len(line.text) for line in lines[max(0, at - 40) : at + 40] if line.text]
+    width = sorted(around)[int(len(around) * 0.85)]
+    return len(lines[at].text) + 1 + len(word) <= width
+
+
+def _below(lines: tuple[Line, ...], at: int, reach: int) -> int | None:
+    """The index of the next printed line, at most `reach` lines down, or over the end of a page."""
+    crossed = False
+    for below in range(at + 1, min(at + 10, len(lines))):
+        crossed = crossed or lines[below].furniture
+        if not lines[below].blank and not lines[below].furniture:
+            return below if crossed or below <= at + reach else None
+    return None
+
+
+def _apart(reading: Reading, at: int) -> bool:
+    """Whether a line opens a paragraph: nothing, a page's end or a rule stands above it."""
+    lines = reading.lines
+    if at == 0:
+        return True
+    above, raw = lines[at - 1], lines[at].raw
+    if above.blank or above.furniture or raw[:1] == "\f" or above.raw.rstrip(" ").endswith("\f"):
+        return True
+    # A form feed that became a space: text of a page begins one character in, nothing else does.
+    begun = [line.raw for line in lines[max(0, at - 12) : at] if line.text]
+    indented = sum(1 for text in begun if text[:1] == " " and text[1:2] != " ")
+    return raw[:1] == " " and raw[1:2] not in {" ", ""} and indented <= len(begun) // 3

@@ -1,0 +1,287 @@
+"""The lines of a sheet as labels, parties and pieces of value, in the order they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Literal
+
+from cooperation_kg.extraction.labels import (
+    FIELDS,
+    LabelMatch,
+    PartyName,
+    find_label,
+    is_fragment,
+    party_named,
+)
+from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.runs import Run, fold_letters
+from cooperation_kg.extraction.sheet_words import FUNCTION_END
+
+__all__ = ["Gap", "Label", "PartyLabel", "Piece", "Table", "read_table"]
+
+Gap = Literal["none", "blank", "page"]
+"""What stands before a piece: the line before, a blank line, or the turn of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a value: a printed line, or the rest of one after its label.
+
+    Attributes:
+        run: its characters.
+        line: the line it stands on.
+        gap: what stands before it.
+        bullet: whether it begins with a bullet or a dash.
+        full: whether its line is justified, or no shorter than the others: the text goes on.
+        label: the index of the last label printed before it.
+        party: the index of the last party named under that label, if any.
+        beside: whether it stands on the line of its label.
+    """
+
+    run: Run
+    line: int
+    gap: Gap
+    bullet: bool
+    full: bool
+    label: int
+    party: int | None = None
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLabel:
+    """A party named under « pilotes ».
+
+    Attributes:
+        party: who it is.
+        run: the words that name it.
+        colon: whether a colon follows them.
+        blank_after: whether a blank line follows: the value beside it is the longer one.
+    """
+
+    party: PartyName
+    run: Run
+    colon: bool
+    blank_after: bool = False
+
+
+@dataclass(slots=True)
+class Label:
+    """A label as printed, with the parties named under it."""
+
+    match: LabelMatch
+    run: Run
+    line: int
+    parties: list[PartyLabel] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The labels of a sheet and the pieces of value, each in reading order."""
+
+    labels: tuple[Label, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def first(self) -> int:
+        """The line the table begins on."""
+        return self.labels[0].line
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A line, or a cell of one."""
+
+    run: Run
+    line: Line
+    gap: Gap
+    first: bool
+
+
+_CELLS = re.compile(r"\||<br\s*/?>", re.IGNORECASE)
+_COLUMN = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
+_RULE = re.compile(r"[\s|:–—_=*-]*")
+_HEADING = re.compile(
+    r"^\W*(?:axe|orientation|action|fiche|priorite|chapitre|titre|partie|article|annexe|objectif"
+    r"|volet|domaine|thematique)s? *(?:n *[°o]? *)?(?:\d+|[ivx]+|[a-z])(?:[.\d]*)(?:\W|$)"
+)
+_PROSE = 320
+
+
+def _segments(reading: Reading, first: int, last: int) -> Iterator[_Segment]:
+    gap: Gap = "none"
+    source = reading.source.text
+    for line in reading.lines[max(first, 1) - 1 : last]:
+        if line.furniture:
+            gap = "page"
+            continue
+        if not line.text:
+            gap = gap if gap == "page" else "blank"
+            continue
+        if _RULE.fullmatch(line.raw):
+            continue
+        column = _COLUMN.search(line.raw)
+        beside = bool(column and find_label(line.raw[: column.start()]))
+        marks = [column] if column and beside else list(_CELLS.finditer(line.raw))
+        bounds = [0, *(mark.end() for mark in marks)]
+        ends = [*(mark.start() for mark in marks), len(line.raw)]
+        new = True
+        for start, end in zip(bounds, ends, strict=True):
+            run = Run.of(source[line.start + start : line.start + end], line.start + start)
+            if run and not _RULE.fullmatch(run.text):
+                within: Gap = "none" if beside else "blank"
+                yield _Segment(run, line, gap if new else within, new)
+                new, gap = False, "none"
+
+
+def _joined(segment: _Segment, following: _Segment | None) -> tuple[Run, LabelMatch] | None:
+    """A label broken over two lines: « Services opérationnels » and « pilotes : »."""
+    if following is None or not is_fragment(segment.run.text):
+        return None
+    begins = following.run.text.lstrip("*_ ")[:1]
+    # In capitals only the words say whether a line goes on: neither may be a label without it.
+    # « DU » is an acronym as well, so that words as short are no part of a label.
+    capitals = len(segment.run.text) > 4 and segment.run.text.isupper() and following.gap != "blank"
+    capitals = capitals and following.run.text.partition(":")[0].isupper()
+    whole = capitals and find_label(segment.run.text) and find_label(following.run.text)
+    if whole or not (begins.islower() or capitals):
+        return None
+    run = segment.run + following.run
+    match = find_label(run.text)
+    return (run, match) if match and match.end > len(segment.run.text) + 1 else None
+
+
+@dataclass
+class _Builder:
+    """Collects the labels and pieces of a table."""
+
+    parties: tuple[PartyName, ...]
+    labels: list[Label] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    party: int | None = None
+
+    def label(self, match: LabelMatch, run: Run, line: int) -> bool:
+        """Takes a label; False where it is printed for the second time: another sheet."""
+        if match.words in self.seen:
+            return self.labels[-1].match.words == match.words or match.kind == "other"
+        self.seen.add(match.words)
+        self.labels.append(Label(match, run.part(match.start, match.end).strip(" *_"), line))
+        self.party = None
+        return True
+
+    def party_label(self, run: Run, gap: Gap) -> Run | None:
+        """Takes a party named at the start of `run`; returns what follows it on the line."""
+        if not self.labels or self.labels[-1].match.kind != "pilots":
+            return None
+        label = self.labels[-1]
+        head, colon, rest = run.text.partition(":")
+        lead = len(head) - len(head.lstrip(" -–—•*_>"))
+        party = party_named(head, self.parties)
+        if party is None or any(p.party == party for p in label.parties):
+            return None
+        mine = [piece for piece in self.pieces if piece.label == len(self.labels) - 1]
+        if not colon and ((mine and not label.parties) or len(head) > 60):
+            return None
+        if label.parties and gap == "blank":
+            before = label.parties[-1]
+            label.parties[-1] = PartyLabel(before.party, before.run, before.colon, True)
+        end = len(head) + len(colon)
+        label.parties.append(PartyLabel(party, run.part(lead, end).strip(" *_"), bool(colon)))
+        self.party = len(label.parties) - 1
+        after = len(rest) - len(rest.lstrip(" *_"))
+        return run.part(end + after, len(run.text))
+
+    def piece(self, run: Run, segment: _Segment, *, beside: bool) -> None:
+        """Takes a piece of value."""
+        run = run.strip(" *_").unmarked()
+        if not run or not self.labels or not any(c.isalnum() for c in run.text):
+            return
+        raw = segment.line.raw.strip()
+        justified = bool(re.search(r"\S {2,}\S", raw)) and not re.search(r"\S {4,}\S", raw)
+        bullet = segment.line.bullet and segment.first and not beside
+        self.pieces.append(
+            Piece(
+                run, segment.line.number, "none" if beside else segment.gap, bullet, justified,
+                len(self.labels) - 1, self.party, beside,
+            )
+        )  # fmt: skip
+
+
+def _ends(segment: _Segment, builder: _Builder) -> bool:
+    """Whether a heading or a paragraph of prose after the last value ends the table."""
+    if segment.line.raw.lstrip().startswith("#"):
+        return True
+    return bool(_HEADING.match(fold_letters(segment.run.text))) and bool(builder.pieces)
+
+
+def read_table(
+    reading: Reading, first: int, last: int, parties: tuple[PartyName, ...]
+) -> Table | None:
+    """The table of labels and values between two lines; None where there is none.
+
+    One label may be a word of prose at a line's start; labels of two fields are a table.
+    """
+    builder = _Builder(parties)
+    segments = list(_segments(reading, first, last))
+    skip = False
+    for segment, following in pairwise([*segments, None]):
+        if segment is None or skip:
+            skip = False
+            continue
+        run = segment.run
+        joined = _joined(segment, following)
+        match = joined[1] if joined else find_label(run.text)
+        if joined:
+            run, skip = joined[0], True
+        if match and not (match.kind == "other" and not builder.labels):
+            if not builder.label(match, run, segment.line.number):
+                break
+            rest = run.part(match.value, len(run.text))
+            under = builder.party_label(rest, "none") if ":" in rest.text[:60] else None
+            builder.piece(rest if under is None else under, segment, beside=True)
+            continue
+        if builder.labels and _ends(segment, builder):
+            break
+        rest_of_party = builder.party_label(run, segment.gap)
+        if rest_of_party is not None:
+            builder.piece(rest_of_party, segment, beside=True)
+            continue
+        builder.piece(run, segment, beside=False)
+    kinds = {label.match.kind for label in builder.labels} & set(FIELDS)
+    if len(kinds) < 2:
+        return None
+    return Table(tuple(builder.labels), tuple(_single_spaced(_without_prose(builder))))
+
+
+def _single_spaced(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, blank lines left out of account where every line has one before it."""
+    inner = [piece for piece in pieces if not piece.beside]
+    double = len(inner) > 3 and all(piece.gap != "none" for piece in inner)
+    cut = any(
+        FUNCTION_END.search(fold_letters(before.run.text)) and after.gap == "blank"
+        for before, after in pairwise(inner)
+    )
+    if not (double and cut):
+        return pieces
+    return [replace(piece, gap="none") if piece.gap == "blank" else piece for piece in pieces]
+
+
+def _without_prose(builder: _Builder) -> Sequence[Piece]:
+    """The pieces up to a long paragraph after the last label's value: that is prose again."""
+    last = len(builder.labels) - 1
+    start = next((i for i, p in enumerate(builder.pieces) if p.label == last), None)
+    if start is None:
+        return builder.pieces
+    block, length = start, 0
+    for index in range(start, len(builder.pieces)):
+        piece = builder.pieces[index]
+        if piece.gap != "none" or piece.bullet:
+            block, length = index, 0
+        length += len(piece.run.text)
+        if length > _PROSE and block > start:
+            return builder.pieces[:block]
+    return builder.pieces

@@ -1,0 +1,121 @@
+"""Bodies of governance are read with their rhythm, level, members and duties."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from cooperation_kg.documents import Source, load_source
+from cooperation_kg.extraction.bodies import read_rhythm, same_body
+from cooperation_kg.extraction.governance import read_governance
+from cooperation_kg.extraction.reading import Reading
+from cooperation_kg.records.folder import load_record
+from cooperation_kg.records.model import Body
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def bodies(text: str) -> list[Body]:
+    return list(read_governance(Reading(Source("sample", text))))
+
+
+def test_a_section_on_governance_gives_its_bodies() -> None:
+    found = read_governance(Reading(load_source(SAMPLES / "frame_vallee.txt", "sample")))
+    told = [
+        (body.name.text, body.level, body.frequency and body.frequency.per_year) for body in found
+    ]
+    assert told == [
+        ("comité de pilotage", "political", Decimal(4)),
+        ("comité technique", "technical", Decimal(4)),
+        ("commission locale", "local", None),
+    ]
+    assert found[0].frequency is not None
+    assert found[0].frequency.at_least
+    assert [member.printed_name for member in found[0].members] == [
+        "président du Département",
+        "maire de Sarmoise",
+        "élus délégués",
+    ]
+    assert [member.printed_name for member in found[1].members] == [
+        "directions générales des deux collectivités",
+        "syndicat des transports",
+        "caisse d'allocations familiales",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "per_year", "at_least"),
+    [
+        ("Il se réunit une fois par an.", "1", False),
+        ("Elle se réunira deux fois par an", "2", False),
+        ("Il se réunit au minimum une fois par semestre.", "2", True),
+        ("Il se tient tous les deux mois.", "6", False),
+        ("Le comité se réunit trimestriellement.", "4", False),
+        ("Il se réunit de manière semestrielle", "2", False),
+        ("se réunit une à deux fois par an", "1", True),
+        ("Il se réunit chaque mois.", "12", False),
+        ("Il se réunit tous les deux ans.", "0.5", False),
+    ],
+)
+def test_rhythms(sentence: str, per_year: str, at_least: bool) -> None:
+    found = read_rhythm(sentence, 0, len(sentence))
+    assert found is not None
+    assert (found.per_year, found.at_least) == (Decimal(per_year), at_least)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Les parties mènent tous les ans une évaluation.", "Il valide le bilan annuel."]
+)
+def test_what_is_done_every_year_is_no_meeting(sentence: str) -> None:
+    assert read_rhythm(sentence, 0, len(sentence)) is None
+
+
+def test_who_may_be_invited_is_a_possible_member() -> None:
+    found = bodies(
+        "Gouvernance\n\nLe comité de suivi est composé des deux maires. Il se réunit deux fois par"
+        " an.\nLes bailleurs pourront être associés au comité de suivi.\n"
+    )
+    assert [(member.printed_name, member.status) for member in found[0].members] == [
+        ("deux maires", "firm"),
+        ("bailleurs", "possible"),
+    ]
+
+
+def test_a_body_whose_meetings_are_not_told_says_so() -> None:
+    found = bodies("PILOTAGE\n\n- un groupe de travail thématique réunissant les services.\n")
+    assert [(body.name.text, body.absent_frequency) for body in found] == [
+        ("groupe de travail thématique", True)
+    ]
+
+
+def test_a_body_told_of_twice_is_one() -> None:
+    twice = (
+        "Suivi de la convention\n\nUn comité de pilotage composé des maires se réunit une fois par"
+        " an.\n\nDurée\n\nUn an.\n\nPilotage\n\nUn comité de pilotage composé des maires.\n\n"
+        "Le comité de pilotage se réunira une fois par an.\n"
+    )
+    assert [body.name.text for body in bodies(twice)] == ["comité de pilotage"]
+
+
+def test_the_shorter_name_takes_the_longer_up_again() -> None:
+    assert same_body("comité technique", "Comité technique de suivi")
+    assert not same_body("comité de suivi", "comité technique de suivi")
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [("75-93", "000_9955c5cae59c762c"), ("75-94", "001_4f65e2fdb1af9030")],
+)
+def test_the_corpus_gives_what_its_readers_found(
+    corpus: Path, root: Path, document: str, name: str
+) -> None:
+    record = load_record(root / "data" / "conventions" / f"{document}.yaml").record
+    reading = Reading(load_source(corpus / f"{name}.txt", document))
+    found = read_governance(reading)
+    assert {_told(body) for body in record.governance} <= {_told(body) for body in found}
+
+
+def _told(body: Body) -> tuple[str, str, Decimal | None]:
+    return body.name.text, body.level, body.frequency.per_year if body.frequency else None

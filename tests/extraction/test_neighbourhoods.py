@@ -1,0 +1,88 @@
+"""Neighbourhoods are read from tables, lists and headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cooperation_kg.authorities import load_authorities
+from cooperation_kg.documents import Source, load_source
+from cooperation_kg.extraction.neighbourhoods import read_neighbourhoods, split_numbers
+from cooperation_kg.extraction.reading import Reading
+from cooperation_kg.records.values import Neighbourhood
+
+SAMPLES = Path(__file__).parent / "samples"
+
+Row = tuple[str, tuple[str, ...], str | None, str | None, str]
+
+
+def _row(item: Neighbourhood) -> Row:
+    people, income = item.population, item.median_income
+    return (
+        item.text,
+        item.communes,
+        str(people.value) if people else None,
+        str(income.eur) if income else None,
+        item.kind,
+    )
+
+
+def test_a_flattened_table_over_a_page_break() -> None:
+    reading = Reading(load_source(SAMPLES / "frame_quartiers.md", "sample"))
+    assert [_row(item) for item in read_neighbourhoods(reading)] == [
+        ("Les Ormes", ("Sarmoise",), "2310", "11400", "priority"),
+        ("Grand Pré - La Fontaine", ("Le Val-Dieu",), "980", "9870", "priority"),
+        ("Moulin Vert", ("Sarmoise",), "12005", "10750", "priority"),
+        ("Cité Blanche", ("Sarmoise", "Le Val-Dieu"), "1120", "12040", "priority"),
+        ("Acacias", ("Sarmoise",), None, None, "watch"),
+        ("Pont-Neuf", ("Le Val-Dieu",), None, None, "watch"),
+        ("Gare", ("Le Val-Dieu",), None, None, "watch"),
+    ]
+
+
+def test_cells_parted_by_bars_in_another_order() -> None:
+    text = (
+        "| Commune | Quartier | Revenu médian | Population |\n|---|---|---|---|\n"
+        "| Sarmoise | Les Ormes | 11 400 € | 2 310 |\n"
+    )
+    found = read_neighbourhoods(Reading(Source("sample", text)))
+    assert [_row(item) for item in found] == [
+        ("Les Ormes", ("Sarmoise",), "2310", "11400", "priority")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "count", "numbers"),
+    [
+        ("1 850 12 500", 2, ["1 850", "12 500"]),
+        ("980 9 870", 2, ["980", "9 870"]),
+        ("2310 11400", 2, ["2310", "11400"]),
+        ("30 210 12 300 54", 3, ["30 210", "12 300", "54"]),
+        ("12", 2, None),
+    ],
+)
+def test_spaced_thousands_are_parted(printed: str, count: int, numbers: list[str] | None) -> None:
+    assert split_numbers(printed, count) == numbers
+
+
+def test_a_sentence_on_population_is_no_table() -> None:
+    text = "Le quartier compte une population jeune.\nSon revenu médian est faible : 11 400\n"
+    assert read_neighbourhoods(Reading(Source("sample", text))) == ()
+
+
+def test_the_corpus_gives_what_its_readers_found(corpus: Path, root: Path) -> None:
+    authorities = load_authorities(root / "data" / "authorities")
+    reading = Reading(load_source(corpus / "004_c4a66201d2f76daa.txt", "document"))
+    found = read_neighbourhoods(reading, (), authorities)
+    rows = [_row(item) for item in found]
+    assert sum(row[4] == "priority" for row in rows) == 20
+    assert sum(row[4] == "watch" for row in rows) == 7
+    assert ("Jeanne d'Arc-Clisson", ("Paris 13è",), "1930", "5400", "priority") in rows
+    assert (
+        "Grand Belleville 10ème, 11ème, et 20ème",
+        ("Paris 10è", "Paris 11è", "Paris 20è"),
+        "30210",
+        "12300",
+        "priority",
+    ) in rows

@@ -1,0 +1,87 @@
+"""Signatories are read from blocks of signatures of several layouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cooperation_kg.authorities import load_authorities
+from cooperation_kg.documents import Places, Source, load_source
+from cooperation_kg.extraction.reading import Reading
+from cooperation_kg.extraction.signatures import read_signatures
+from cooperation_kg.records.folder import load_record
+from cooperation_kg.records.values import Party
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def signed(text: str) -> list[tuple[str, str, str]]:
+    found = read_signatures(Reading(Source("sample", text)))
+    return [(item.text, item.role.text, item.organisation) for item in found]
+
+
+def test_columns_side_by_side_keep_their_offices() -> None:
+    reading = Reading(load_source(SAMPLES / "frame_vallee.txt", "sample"))
+    found = [(item.text, item.role.text, item.organisation) for item in read_signatures(reading)]
+    assert found == [
+        ("Éric d'ARMAGNAC", "Le Président", "departement-de-l-avre"),
+        ("Nadia BEN SALAH-ROCHE", "La Maire", "ville-de-sarmoise"),
+    ]
+
+
+def test_cells_of_a_table_and_a_name_before_its_office() -> None:
+    reading = Reading(load_source(SAMPLES / "frame_quartiers.md", "sample"))
+    found = [(item.text, item.role.text) for item in read_signatures(reading)]
+    assert found == [
+        ("Luc NOIRET", "Le préfet de l'Avre"),
+        ("Anne-Sophie de BRUC", "La présidente de la communauté d'agglomération Avre-Sud"),
+        ("Hélène PASTEL", "maire du Val-Dieu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Ville de Sarmoise\n\nReprésentée par Madame la Maire,\nNadia BEN SALAH\n",
+        "<p>La Ville de Sarmoise</p>\n<p>Madame la Maire</p>  <p>Nadia BEN SALAH</p>\n",
+        "Pour la Ville de Sarmoise,\n\nMadame la Maire,\n\n\n\nNadia BEN SALAH\n",
+    ],
+)
+def test_one_signature_in_several_layouts(text: str) -> None:
+    assert signed(text) == [("Nadia BEN SALAH", "Madame la Maire", "ville-de-sarmoise")]
+
+
+def test_staff_who_sign_by_delegation_are_left_out() -> None:
+    text = (
+        "Pour le Président et par délégation,\nle Directeur général des services,\n\nPaul MARTEL\n"
+    )
+    assert signed(text) == []
+
+
+def test_a_sentence_about_a_mayor_is_no_signature() -> None:
+    assert signed("Le maire de Sarmoise est associé au projet.\n\nJean Moulin\n") == []
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        ("75-93", "000_9955c5cae59c762c"),
+        ("75-94", "001_4f65e2fdb1af9030"),
+        ("perr-paris-terres-d-envol", "003_5b84d36912402381"),
+    ],
+)
+def test_the_corpus_gives_what_its_readers_found(
+    corpus: Path, root: Path, document: str, name: str
+) -> None:
+    record = load_record(root / "data" / "conventions" / f"{document}.yaml").record
+    parties = [
+        Party(text=party.text, at=Places.parse("L1"), organisation=party.organisation)
+        for party in record.parties
+    ]
+    authorities = load_authorities(root / "data" / "authorities")
+    reading = Reading(load_source(corpus / f"{name}.txt", document))
+    found = read_signatures(reading, (), authorities, parties)
+    assert {(one.text, one.role.text, one.organisation) for one in found} == {
+        (one.text, one.role.text, one.organisation) for one in record.signatories
+    }
