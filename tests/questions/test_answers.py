@@ -43,7 +43,7 @@ def test_the_parts_come_in_the_order_of_the_document(ask):
 
 @pytest.mark.parametrize(
     ("day", "conventions"),
-    [  # 75-93: « dès l'année 2018 » to « décembre 2020 »; contrat de ville: 2015 to « jusqu'en 2020 »
+    [  # 75-93: « dès l'année 2018 » to « décembre 2020 »; contrat: 2015 to « jusqu'en 2020 »
         ("2014-12-31", []),
         ("2015-01-01", ["contrat-de-ville-paris"]),
         ("2017-12-31", ["contrat-de-ville-paris"]),
