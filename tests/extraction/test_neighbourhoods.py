@@ -8,7 +8,8 @@ import pytest
 
 from cooperation_kg.authorities import load_authorities
 from cooperation_kg.documents import Source, load_source
-from cooperation_kg.extraction.neighbourhoods import read_neighbourhoods, split_numbers
+from cooperation_kg.extraction.neighbourhoods import read_neighbourhoods
+from cooperation_kg.extraction.number_words import split_numbers
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.records.values import Neighbourhood
 

@@ -140,6 +140,7 @@ _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"suivi|pilotage|gouvernance|instances", frozenset({"follow-up"})),
     (r"ressources|moyens|financ", frozenset({"resources"})),
 )
+_LONGEST = 4000  # no sentence is longer: what is has lost its full stops
 _CUT_OFF = frozenset({"duration", "termination", "renewal", "entry-into-force"})
 _ABOUT = re.compile(rf"\b{_TEXT}\b|\bdispositif\b|\bengagements\b|\bparties\b", re.IGNORECASE)
 _PROMISE = re.compile(
@@ -225,6 +226,8 @@ def _sentence(
     text: Flow, start: int, end: int, section: frozenset[str], paragraph: Paragraph
 ) -> Iterator[_Found]:
     """The clauses of one sentence: operative words first, else what the whole of it is about."""
+    if end - start > _LONGEST:
+        return
     taken: list[tuple[int, int]] = []
     sentence = text.text[start:end]
     for kind, rule in _RULES if _CUE.search(sentence) else ():

@@ -114,7 +114,7 @@ class _Lines:
         self.lower = [begins_lower(piece.text) for piece in pieces]
         self.opening = [opening(piece.text) for piece in pieces]
         self.named = self._named()
-        self.listed = [known.LISTED * piece.text.endswith((";", ",")) for piece in pieces]
+        self.listed = [known.LISTED.get(piece.text[-1], 0.0) for piece in pieces]
         self.start = [self._start(at) for at in range(self.count)]
         self.go_on = [self._go_on(at) for at in range(self.count)]
         self.turn = turn or self._turns()
@@ -282,8 +282,8 @@ class _Lines:
             need, have = self.need[at - 1], self.have[at]
             ends = []
             narrowest = min(before)
-            clause = self.opening[at - 1] in known.CLAUSES
             cut = self.listed[at - 1]
+            clause = self.opening[at - 1] in known.CLAUSES and not cut
             for c in _COLUMNS:
                 one, more = best[c] + known.ONE_LINE[c], rest[c] + known.MORE_LINES[c]
                 if clause:

@@ -39,6 +39,7 @@ _COUNT = re.compile(
     r"|membres|ville|structurantes?|d['’][a-zéè]+|communs?|principaux|signataires))*)",
     re.IGNORECASE,
 )
+_LONGEST = 2000  # no sentence is longer: what is has lost its full stops
 _OPEN = re.compile(
     r"(?:\b(?:plus|moins|près|autour)\s+(?:de|d['’]un)|\b(?:environ|quelques|jusqu['’]à"
     r"|entre|dont|ainsi\s+que|axe|article|action|objectif|page|n°|déjà))\s*$",
@@ -73,15 +74,15 @@ def read_counts(reading: Reading, parts: Sequence[Region] = ()) -> tuple[Declare
 def _counts(text: Flow) -> Iterator[DeclaredCount]:
     for start, end in text.sentences():
         sentence = text.text[start:end]
-        if not any(thing in sentence.casefold() for thing in _THINGS):
+        if end - start > _LONGEST or not any(thing in sentence.casefold() for thing in _THINGS):
+            continue
+        if _OTHERS.search(sentence) or not _OWN.search(sentence):
             continue
         for match in _COUNT.finditer(text.text, start, end):
             count = read_number(match["number"])
             what = _THINGS[match["thing"].casefold()]
             lead = text.text[max(start, match.start("number") - 30) : match.start("number")]
             if count is None or not _plausible(count, what) or _OPEN.search(lead):
-                continue
-            if _OTHERS.search(sentence) or not _OWN.search(sentence):
                 continue
             if what in _BOUND and not _bound(what, sentence):
                 continue

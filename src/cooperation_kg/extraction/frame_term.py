@@ -170,7 +170,7 @@ def read_deliberation(text: Flow) -> DateStated | None:
 def read_blanks(reading: Reading) -> Iterator[Absence]:
     """« Bobigny, le » without a date: the place for it is left blank."""
     for line in reading.lines:
-        blanks = list(_BLANK_DATE.finditer(line.raw))
+        blanks = list(_BLANK_DATE.finditer(line.raw)) if len(line.raw) < 200 else []
         if not blanks or line.raw.strip() != "".join(m.group() for m in blanks).strip():
             continue
         for match in blanks:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cooperation_kg.authorities import Authorities
+from cooperation_kg.extraction.number_words import split_numbers
 from cooperation_kg.extraction.passages import Flow, Region, flow
 from cooperation_kg.extraction.reading import Line, Reading
 from cooperation_kg.records.values import Amount, Neighbourhood, Quantity
 
-__all__ = ["read_neighbourhoods", "split_numbers"]
+__all__ = ["read_neighbourhoods"]
 
 _HEADS = (
     ("name", r"nom\s+du\s+quartier|quartiers?(?:\s+prioritaires?)?|\bqpv\b|intitulé|périmètre"),
@@ -79,39 +80,6 @@ def read_neighbourhoods(
             seen.add(key)
             result.append(item)
     return tuple(result)
-
-
-def split_numbers(printed: str, count: int) -> list[str] | None:
-    """Parts figures with spaced thousands into `count` numbers; None where that cannot be.
-
-    >>> split_numbers("14 970 11 300", 2)
-    ['14 970', '11 300']
-    >>> split_numbers("980 9 870", 2)
-    ['980', '9 870']
-    """
-    groups = printed.split()
-    ways: list[list[str]] = []
-
-    def part(at: int, numbers: list[str]) -> None:
-        if len(numbers) > count or len(ways) > 8:
-            return
-        if at == len(groups):
-            if len(numbers) == count:
-                ways.append(numbers)
-            return
-        end = at + 1
-        part(end, [*numbers, groups[at]])
-        while end < len(groups) and len(groups[at]) <= 3 and re.fullmatch(r"\d{3}", groups[end]):
-            end += 1
-            if end - at <= 3:
-                part(end, [*numbers, " ".join(groups[at:end])])
-
-    if len(groups) <= 3 * count + 3:
-        part(0, [])
-    # Several ways are left only where a number below a thousand stands among larger ones: the
-    # way that leaves no lone figure before a group of three is the one a reader takes.
-    ways.sort(key=lambda way: max(abs(len(a.split()) - len(b.split())) for a in way for b in way))
-    return ways[0] if ways else None
 
 
 def _tables(reading: Reading, authorities: Authorities | None) -> Iterator[Neighbourhood]:

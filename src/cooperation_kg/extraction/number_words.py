@@ -6,7 +6,7 @@ import re
 import unicodedata
 from types import MappingProxyType
 
-__all__ = ["NUMBER", "read_number"]
+__all__ = ["NUMBER", "read_number", "split_numbers"]
 
 _UNITS = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
@@ -49,3 +49,36 @@ def read_number(printed: str) -> int | None:
     if digits.isascii() and digits.isdigit():
         return int(digits)
     return _WORDS.get(re.sub(r"\s+", "-", plain))
+
+
+def split_numbers(printed: str, count: int) -> list[str] | None:
+    """Parts figures with spaced thousands into `count` numbers; None where that cannot be.
+
+    >>> split_numbers("14 970 11 300", 2)
+    ['14 970', '11 300']
+    >>> split_numbers("980 9 870", 2)
+    ['980', '9 870']
+    """
+    groups = printed.split()
+    ways: list[list[str]] = []
+
+    def part(at: int, numbers: list[str]) -> None:
+        if len(numbers) > count or len(ways) > 8:
+            return
+        if at == len(groups):
+            if len(numbers) == count:
+                ways.append(numbers)
+            return
+        end = at + 1
+        part(end, [*numbers, groups[at]])
+        while end < len(groups) and len(groups[at]) <= 3 and re.fullmatch(r"\d{3}", groups[end]):
+            end += 1
+            if end - at <= 3:
+                part(end, [*numbers, " ".join(groups[at:end])])
+
+    if len(groups) <= 3 * count + 3:
+        part(0, [])
+    # Several ways are left only where a number below a thousand stands among larger ones: the
+    # way that leaves no lone figure before a group of three is the one a reader takes.
+    ways.sort(key=lambda way: max(abs(len(a.split()) - len(b.split())) for a in way for b in way))
+    return ways[0] if ways else None

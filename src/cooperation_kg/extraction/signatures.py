@@ -60,7 +60,9 @@ _NOT_A_NAME = re.compile(
     r"\b(?:Ville|Département|Région|Commune|Conseil|Convention|Contrat|Axe|Action|Direction"
     r"|Annexe|Article|Fait|Métropole|Communauté|Préambule|Comité|Objectif|Avenue|Service)\b"
 )
-_CELL = re.compile(r"<p>(.*?)</p>|<t[dh][^>]*>([^<]+)</t[dh]>|([^\s|<>](?:[^\t|<>\n]*[^\t|<>\s])?)")
+_CELL = re.compile(
+    r"<p>([^<>]*)</p>|<t[dh][^>]*>([^<]+)</t[dh]>|([^\s|<>](?:[^\t|<>\n]*[^\t|<>\s])?)"
+)
 _GAP = 6
 
 

@@ -186,7 +186,8 @@ def breaks(text: str) -> Iterator[int]:
     found = set()
     for match in _FULL_STOP.finditer(text):
         last = match["last"].lstrip(_OPENING)
-        if len(last) > 2 and plain(last) not in _ABBREVIATED and not _NUMBERING.fullmatch(last):
+        word = len(last) > 2 and not _NUMBERING.fullmatch(last)
+        if last.endswith(")") or (word and plain(last) not in _ABBREVIATED):
             found.add(match.end())
     for match in _CAPITALISED.finditer(text):
         before = _WORD.findall(text[max(0, match.start() - 20) : match.start() + 1])

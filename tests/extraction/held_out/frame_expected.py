@@ -120,7 +120,10 @@ CITATIONS = {
 TITLES = {
     "frame_rive_sud.txt": "CONVENTION-CADRE DE PARTENARIAT 2021-2026",
     "frame_valmont.md": "Contrat de ville de l'agglomération de Valmont 2024-2030",
-    "frame_deux_rives.txt": "PROTOCOLE DE COOPERATION ENTRE LA VILLE DE MONTAVERNE ET LA COMMUNAUTE DE COMMUNES DES DEUX RIVES",
+    "frame_deux_rives.txt": (
+        "PROTOCOLE DE COOPERATION ENTRE LA VILLE DE MONTAVERNE ET LA COMMUNAUTE DE COMMUNES"
+        " DES DEUX RIVES"
+    ),
 }
 PARTIES = {
     "frame_rive_sud.txt": {"Métropole Rive Sud", "Département des Hautes-Landes"},
