@@ -9,7 +9,9 @@ its position in the source.
 from __future__ import annotations
 
 import hashlib
+import html
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,28 +22,55 @@ from cooperation_kg.errors import PlaceError, SourceError
 
 __all__ = ["Source", "fold", "load_source"]
 
-# What a page adds to a text: emphasis and HTML tags of a Markdown file, and a page number alone
+# What a page adds to a text: emphasis and tags of a Markdown or HTML file, and a page number alone
 # on its line, far from the margin.
-_LEFT_OUT = re.compile(r"</?[a-zA-Z][^<>\n]{0,40}>|^[^\S\n]{20,}\d+[^\S\n]*$", re.MULTILINE)
-_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "…": "..."})
+_LEFT_OUT = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|^[^\S\n]{20,}\d+[^\S\n]*$", re.MULTILINE)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});")
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi"}
+    | {"ﬄ": "ffl"}
+)
 _DASHES = "-\u00ad\u2010\u2011"
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """The characters that count, and the run of the text each was made of."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+def _folded(text: str) -> _Folded:
     left_out = bytearray(len(text))
     for match in _LEFT_OUT.finditer(text):
         left_out[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    references = {match.start(): match for match in _REFERENCE.finditer(text)}
+    for match in references.values():
+        left_out[match.start() + 1 : match.end()] = b"\1" * (match.end() - match.start() - 1)
     characters: list[str] = []
-    positions: list[int] = []
-    for position, character in enumerate(text):
-        if left_out[position] or character.isspace() or character in _DASHES or character in "*^":
+    starts: list[int] = []
+    ends: list[int] = []
+    for position, printed in enumerate(text):
+        if left_out[position]:
+            continue
+        character, end = printed, position + 1
+        if printed == "&" and (reference := references.get(position)):
+            character, end = html.unescape(reference.group()), reference.end()
+        if character.isspace() or character in _DASHES or character in "*^":
             continue
         if "\ue000" <= character <= "\uf8ff":  # private use: bullets of a symbol font
             continue
+        if "\u0300" <= character <= "\u036f" and characters:  # an accent apart from its letter
+            characters[-1] = unicodedata.normalize("NFC", characters[-1] + character)[:1]
+            ends[-1] = end
+            continue
         for same in character.translate(_SAME):
             characters.append(same)
-            positions.append(position)
-    return "".join(characters), positions
+            starts.append(position)
+            ends.append(end)
+    return _Folded("".join(characters), starts, ends)
 
 
 def fold(text: str) -> str:
@@ -50,7 +79,7 @@ def fold(text: str) -> str:
     >>> fold("Seine-Saint-\nDenis  (l’Ourcq)") == fold("Seine-Saint-Denis (l'Ourcq)")
     True
     """
-    return _folded(text)[0]
+    return _folded(text).text
 
 
 @dataclass(frozen=True)
@@ -121,16 +150,16 @@ class Source:
         starts = self._occurrences(needle)
         if not starts:
             raise PlaceError(f"{self.id}: « {text} » stands nowhere in the document")
-        positions = self._fold[1]
+        positions = self._fold.starts
         nearest = min(starts, key=lambda at: (abs(self.line_of(positions[at]) - line), at))
         found = self.line_of(positions[nearest])
         if abs(found - line) > within:
             raise PlaceError(f"{self.id}: « {text} » is not at line {line}; nearest: line {found}")
-        start, end = positions[nearest], positions[nearest + len(needle) - 1] + 1
+        start, end = positions[nearest], self._fold.ends[nearest + len(needle) - 1]
         return Place(found, start, end)
 
     def _occurrences(self, needle: str) -> list[int]:
-        haystack = self._fold[0]
+        haystack = self._fold.text
         found, at = [], haystack.find(needle)
         while at >= 0:
             found.append(at)
@@ -141,11 +170,11 @@ class Source:
         """The folded characters that lie in `place`, as indexes; empty if it is not anchored."""
         if place.start is None or place.end is None:
             return range(0)
-        positions = self._fold[1]
+        positions = self._fold.starts
         return range(bisect_left(positions, place.start), bisect_left(positions, place.end))
 
     @cached_property
-    def _fold(self) -> tuple[str, list[int]]:
+    def _fold(self) -> _Folded:
         return _folded(self.text)
 
     @cached_property
