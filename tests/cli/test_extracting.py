@@ -28,7 +28,7 @@ def test_a_document_is_validated_on_its_own_lines(run):
 def test_what_is_no_document_is_refused_with_its_name(run, tmp_path):
     empty = tmp_path / "empty.txt"
     empty.write_text("  \n", "utf-8")
-    assert "empty.txt: empty" in run("extract", empty).err
+    assert "empty.txt: holds no text" in run("extract", empty).err
     binary = tmp_path / "binary.txt"
     binary.write_bytes(b"\x00\x01\x02" * 40)
     assert run("extract", binary).status == 2

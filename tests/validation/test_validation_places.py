@@ -166,7 +166,7 @@ def test_rdf_that_is_not_utf_8_is_told(checks: Checks, tmp_path: Path):
 
 
 def test_what_cannot_be_validated_is_told_with_what_can(checks: Checks, tmp_path: Path):
-    file = tmp_path / "convention.docx"
+    file = tmp_path / "convention.xls"
     file.write_bytes(b"")
     with pytest.raises(InputError, match="give a document, a record or an RDF file"):
         validate_paths([file], checks, tmp_path, NAMES)

@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    document: Annotated[Path, typer.Argument(help="The document: text or Markdown, in UTF-8.")],
+    document: Annotated[
+        Path, typer.Argument(help="The document: text, Markdown, HTML, PDF, DOCX or ODT.")
+    ],
     out: Annotated[Path | None, typer.Option("-o", "--out", help="File to write.")] = None,
     style: Annotated[
         Literal["yaml", "json"], typer.Option("--format", help="How to write the draft.")

@@ -16,7 +16,7 @@ from typing import Any
 from cooperation_kg.documents.document import Block, Page, Reading, Recognised
 from cooperation_kg.documents.limits import Refused
 
-__all__ = ["read_pdf_confined"]
+__all__ = ["main", "read_pdf_confined"]
 
 _MEMORY = 480_000_000  # bytes of address space
 _CPU_SECONDS = 120
@@ -37,7 +37,7 @@ def read_pdf_confined(content: bytes) -> Reading:
         )
     try:
         done = subprocess.run(  # noqa: S603 - this very program
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-P", "-c", f"import {__name__} as c; raise SystemExit(c.main())"],
             input=content,
             capture_output=True,
             timeout=_SECONDS,
@@ -71,7 +71,8 @@ def _reading(found: dict[str, Any]) -> Reading:
     )
 
 
-def _main() -> int:
+def main() -> int:
+    """The confined process: a PDF on standard input, its reading or a refusal on output."""
     from cooperation_kg.documents.pdf import read_pdf  # noqa: PLC0415 - in the confined process
 
     content = sys.stdin.buffer.read()
@@ -94,7 +95,3 @@ def _confine() -> None:
         hard = resource.getrlimit(limit)[1]
         resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-if __name__ == "__main__":
-    sys.exit(_main())

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cooperation_kg.authorities.resolver import fold
-from cooperation_kg.documents import Source, load_source
-from cooperation_kg.errors import SourceError
+from cooperation_kg.documents import Source, read_document
 from cooperation_kg.records.documents import DocumentEntry
 
 __all__ = ["DOCUMENTS", "open_document"]
 
-DOCUMENTS = frozenset({".txt", ".md"})
+DOCUMENTS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt"})
 """The endings of files that are documents to extract from."""
 
 
@@ -20,13 +19,9 @@ def open_document(path: Path, known: Iterable[DocumentEntry] = ()) -> Source:
     """Reads a document, under the id of the catalogue where its very file is known.
 
     Raises:
-        SourceError: it cannot be read, is no text, or is empty.
+        SourceError: it cannot be read, is of no kind that is read, or holds no text.
     """
-    source = load_source(path, "-".join(fold(path.stem).split()) or "document")
-    if not source.text.strip():
-        raise SourceError(f"{path}: empty; there is nothing to extract")
-    if "\0" in source.text[:4096]:
-        raise SourceError(f"{path}: no text; give a text or Markdown file in UTF-8")
+    source = read_document(path, "-".join(fold(path.stem).split()) or "document").source
     for entry in known:
         if entry.sha256 == source.sha256:
             return Source(entry.id, source.text, source.sha256)
