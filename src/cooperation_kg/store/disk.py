@@ -27,14 +27,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 import pyoxigraph as ox
 
 from cooperation_kg.errors import StoreError
-from cooperation_kg.store.engine import evaluate
-from cooperation_kg.store.model import DatasetChoice, Limits, Results
+from cooperation_kg.store.embedded import EmbeddedStore
 
 __all__ = ["DiskStore", "StoredDataset"]
 
@@ -61,7 +59,7 @@ class StoredDataset:
         return self.folder / "index"
 
 
-class DiskStore:
+class DiskStore(EmbeddedStore):
     """A dataset on disk, read from an index that is never written to once it is in place."""
 
     def __init__(self, folder: Path) -> None:
@@ -126,25 +124,6 @@ class DiskStore:
                 return found, descriptor
             os.close(descriptor)
 
-    def query(
-        self,
-        sparql: str,
-        *,
-        default_graph_as_union: bool = True,
-        dataset: DatasetChoice | None = None,
-        base_iri: str | None = None,
-        limits: Limits | None = None,
-    ) -> Results:
-        """Answers a query; see `Store.query`."""
-        return evaluate(
-            self._engine(),
-            sparql,
-            default_graph_as_union=default_graph_as_union,
-            dataset=dataset,
-            base_iri=base_iri,
-            limits=limits,
-        )
-
     def _engine(self) -> ox.Store:
         if self._open is not None and self._open[0] == self.dataset():
             return self._open[1]
@@ -188,17 +167,6 @@ class DiskStore:
             lock = self._open[2]
             self._open = None
             os.close(lock)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # -- building ----------------------------------------------------------------------------------
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 import pyoxigraph as ox
 
 from cooperation_kg.errors import StoreError
-from cooperation_kg.store.engine import evaluate
-from cooperation_kg.store.model import DatasetChoice, Limits, Results
+from cooperation_kg.store.embedded import EmbeddedStore
 
 __all__ = ["MemoryStore"]
 
 _EMPTY = hashlib.sha256().hexdigest()
 
 
-class MemoryStore:
+class MemoryStore(EmbeddedStore):
     """A dataset held in memory."""
 
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
@@ -31,24 +29,8 @@ class MemoryStore:
         """The digest of what was loaded, in the order in which it was."""
         return self._version
 
-    def query(
-        self,
-        sparql: str,
-        *,
-        default_graph_as_union: bool = True,
-        dataset: DatasetChoice | None = None,
-        base_iri: str | None = None,
-        limits: Limits | None = None,
-    ) -> Results:
-        """Answers a query; see `Store.query`."""
-        return evaluate(
-            self._store,
-            sparql,
-            default_graph_as_union=default_graph_as_union,
-            dataset=dataset,
-            base_iri=base_iri,
-            limits=limits,
-        )
+    def _engine(self) -> ox.Store:
+        return self._store
 
     def replace(self, quads: Iterable[ox.Quad]) -> int:
         """Puts these quads in the place of all others; see `Store.replace`."""
@@ -85,14 +67,3 @@ class MemoryStore:
     def close(self) -> None:
         """Lets go of the memory."""
         self._store = ox.Store()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
