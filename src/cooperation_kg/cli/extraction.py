@@ -46,9 +46,10 @@ def extract(
       cooperation-kg extract convention.md --format json
     """
     known = load_documents(resource("data") / "documents").values()
-    source = open_document(document, known)
+    opened = open_document(document, known)
     with progress("Extracting"):
-        draft = extracted(source, load_authorities(resource("data") / "authorities"))
+        authorities = load_authorities(resource("data") / "authorities")
+        draft = extracted(opened.source, authorities, opened.blocks)
     written = as_json(draft) if style == "json" else as_yaml(draft)
     if out is None:
         sys.stdout.write(written)

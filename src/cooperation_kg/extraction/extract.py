@@ -8,11 +8,11 @@ rows; a text mixes them as it likes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from cooperation_kg.authorities import Authorities
-from cooperation_kg.documents import Source
+from cooperation_kg.documents import Block, Source
 from cooperation_kg.errors import SourceError
 from cooperation_kg.extraction.boxes import Boxes, read_boxes
 from cooperation_kg.extraction.citations import read_citations
@@ -45,14 +45,15 @@ _TYPES: tuple[tuple[re.Pattern[str], Type], ...] = (
 )
 
 
-def extract(source: Source, authorities: Authorities) -> Draft:
+def extract(source: Source, authorities: Authorities, blocks: Sequence[Block] = ()) -> Draft:
     """Reads a document as rules can; a person reads everything again.
 
     Args:
         source: the document.
         authorities: what names mean; a name they do not know stays as printed.
+        blocks: the headings, paragraphs and cells of its format, as far as it has them.
     """
-    reading = Reading(source)
+    reading = Reading(source, blocks)
     parts = read_outline(reading)
     frame = read_frame(reading, parts, authorities)
     keys = tuple(party.organisation for party in frame.parties)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from cooperation_kg.documents import Place, Places, Source
+from cooperation_kg.documents import Block, Place, Places, Source
 from cooperation_kg.records.values import Stated
 
 __all__ = ["Line", "Note", "Notes", "Reading", "clean"]
@@ -115,11 +115,13 @@ class Reading:
 
     Attributes:
         source: the document.
+        blocks: the headings, paragraphs and cells of its format, as far as it has them.
         notes: how each value was found.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, blocks: Sequence[Block] = ()) -> None:
         self.source = source
+        self.blocks = tuple(blocks)
         self.notes = Notes()
 
     @cached_property

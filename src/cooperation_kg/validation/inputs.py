@@ -161,13 +161,13 @@ def _validate_home(
 def _drafted(document: Path, home: Path, authorities: Authorities) -> LoadedRecord:
     """The draft of a document, whose values stand on the lines of the document itself."""
     known = load_documents(home / "documents").values() if (home / "documents").is_dir() else ()
-    source = open_document(document, known)
-    record = extract(source, authorities).record
+    opened = open_document(document, known)
+    record = extract(opened.source, authorities, opened.blocks).record
     marks = {
         way: Mark(stated.at.line, stated.at.items[0].start or 0, stated.at.items[-1].end or 0)
         for way, stated in statements(record)
     }
-    return LoadedRecord(record, Loaded(document, source.text, None, marks))
+    return LoadedRecord(record, Loaded(document, opened.text, None, marks))
 
 
 def _load(files: Iterable[Path]) -> list[LoadedRecord]:
