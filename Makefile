@@ -5,9 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPUS := $(or $(COOPERATION_KG_CORPUS),$(wildcard ../shared/corpus))
 
-.PHONY: serve test lint types imports unit quality benchmark clean
+FRONT := src/cooperation_kg/web/static/built/site.js
+FRONT_SOURCES := $(wildcard web/*.js web/*.json web/src/*)
+NODE := $(shell command -v npm)
 
-serve: $(VENV)/.installed
+.PHONY: serve test lint types imports unit front quality benchmark clean
+
+serve: $(VENV)/.installed front
 	$(BIN)/cooperation-kg serve
 
 test: lint types imports unit
@@ -22,8 +26,15 @@ types: $(VENV)/.tested
 imports: $(VENV)/.tested
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.tested
+unit: $(VENV)/.tested front
 	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/pytest --cov --cov-report=term:skip-covered
+
+front: $(if $(NODE),$(FRONT),)
+	$(if $(NODE),,@echo "Node is not here: the pages work, without the editor and its comforts" >&2)
+
+$(FRONT): $(FRONT_SOURCES)
+	cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+	touch $@
 
 quality: $(VENV)/.tested
 	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/python tools/quality.py
@@ -32,7 +43,7 @@ benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) web/node_modules $(dir $(FRONT)) .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

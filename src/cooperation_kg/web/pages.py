@@ -1,21 +1,29 @@
-"""Pages from templates: the language, the words, and escaping in one place."""
+"""Pages from templates: the language, the words, the links, and escaping in one place.
+
+A reader's language is that of the `Accept-Language` header, unless the address says `lang=fr` or
+`lang=en`; links of a page that was asked for so keep saying it. No cookie is set.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from cooperation_kg.web.negotiation import language
-from cooperation_kg.web.texts import TEXTS
+from cooperation_kg import __version__
+from cooperation_kg.web.negotiation import Language, language
+from cooperation_kg.web.wording import texts
 
-__all__ = ["STATIC_FOLDER", "render"]
+__all__ = ["BUILT_FOLDER", "STATIC_FOLDER", "render", "spoken"]
 
 _HERE = Path(__file__).parent
 STATIC_FOLDER = _HERE / "static"
+BUILT_FOLDER = STATIC_FOLDER / "built"
+"""What the build of the front end writes; missing where there is no Node."""
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
@@ -26,6 +34,20 @@ _TEMPLATES = Environment(
 )
 
 
+def spoken(request: Request) -> Language:
+    """The language to answer in."""
+    return _asked(request) or language(request.headers.get("accept-language", ""))
+
+
+def _asked(request: Request) -> Language | None:
+    match request.query_params.get("lang"):
+        case "fr":
+            return "fr"
+        case "en":
+            return "en"
+    return None
+
+
 def render(
     request: Request,
     template: str,
@@ -34,11 +56,54 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page in the reader's language; its template finds the words in `t`."""
-    tongue = language(request.headers.get("accept-language", ""))
-    root = str(request.scope.get("root_path", ""))
+    """A page in the reader's language.
+
+    Its template finds the words in `t`, makes every address of the site with `link(path, **query)`,
+    and knows the way to the same page in the other language as `other_language`.
+    """
+    tongue = spoken(request)
     page = _TEMPLATES.get_template(template).render(
-        t=TEXTS[tongue], language=tongue, root=root, **values
+        t=texts(tongue),
+        language=tongue,
+        link=_linker(request),
+        path=request.url.path,
+        asked_language=_asked(request),
+        other_language=_in_other_language(request, tongue),
+        release=__version__,
+        scripts=_scripts(),
+        **values,
     )
     sent = {"Vary": "Accept, Accept-Language", "Content-Language": tongue, **(headers or {})}
     return HTMLResponse(page, status, sent)
+
+
+def _linker(request: Request) -> Callable[..., str]:
+    root = str(request.scope.get("root_path", ""))
+    kept = _asked(request)
+
+    def link(address: str, **query: object) -> str:
+        """The address of a page of the site; one elsewhere stays as it is."""
+        if not address.startswith("/"):
+            return address
+        path, mark, fragment = address.partition("#")
+        given = {key: value for key, value in query.items() if value not in (None, "")}
+        if kept and not path.startswith("/static/"):
+            given.setdefault("lang", kept)
+        joint = "&" if "?" in path else "?"
+        return (
+            root + path + (joint + urlencode(given, doseq=True) if given else "") + mark + fragment
+        )
+
+    return link
+
+
+def _in_other_language(request: Request, tongue: Language) -> str:
+    query = parse_qsl(request.url.query, keep_blank_values=True)
+    pairs = [(key, value) for key, value in query if key != "lang"]
+    pairs.append(("lang", "en" if tongue == "fr" else "fr"))
+    return f"{request.scope.get('root_path', '')}{request.url.path}?{urlencode(pairs)}"
+
+
+def _scripts() -> bool:
+    """Whether the front end was built; without it the pages work, with less comfort."""
+    return (BUILT_FOLDER / "site.js").is_file()

@@ -17,10 +17,10 @@ from starlette.responses import Response
 
 from cooperation_kg.errors import InputError, LimitReached, StoreError
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
-from cooperation_kg.web.negotiation import Language, language, wants_html
-from cooperation_kg.web.pages import render
+from cooperation_kg.web.negotiation import Language, wants_html
+from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.security import ALWAYS
-from cooperation_kg.web.texts import STATUS_TITLES
+from cooperation_kg.web.wording import status_title
 
 __all__ = ["add_problem_handlers", "problem", "status_of"]
 
@@ -79,8 +79,8 @@ def problem(
         members: what a program can use beside, such as line and column.
         headers: further headers.
     """
-    tongue = language(request.headers.get("accept-language", ""))
-    title = STATUS_TITLES.get(status, STATUS_TITLES[500])[tongue]
+    tongue = spoken(request)
+    title = status_title(status, tongue)
     detail = detail[:1].upper() + detail[1:].rstrip(".") + "."
     varying = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **(headers or {})}
     if wants_html(request.headers.get("accept", "")):
@@ -109,7 +109,7 @@ def status_of(error: QueryRefusedError | QueryLimitError) -> int:
 async def _of_query(request: Request, error: Exception) -> Response:
     if not isinstance(error, (QueryRefusedError, QueryLimitError)):
         raise error
-    tongue = language(request.headers.get("accept-language", ""))
+    tongue = spoken(request)
     places: dict[str, object] = {
         key: value for key, value in error.values.items() if key in {"line", "column"}
     }
@@ -164,7 +164,7 @@ def _general(
     headers: Mapping[str, str] | None = None,
     members: Mapping[str, object] | None = None,
 ) -> Response:
-    tongue = language(request.headers.get("accept-language", ""))
+    tongue = spoken(request)
     return problem(request, status, _DETAILS[status][tongue], headers=headers, members=members)
 
 

@@ -28,8 +28,8 @@ from cooperation_kg.store.pool import Answer, QueryService
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
 from cooperation_kg.store.wire import Request as StoreRequest
 from cooperation_kg.web.description import service_description
-from cooperation_kg.web.negotiation import Chosen, accepted_formats, language, wants_html
-from cooperation_kg.web.pages import render
+from cooperation_kg.web.negotiation import Chosen, accepted_formats, wants_html
+from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.problems import status_of
 from cooperation_kg.web.protocol import Asked, read_get, read_post
 from cooperation_kg.web.state import query_service, settings
@@ -247,7 +247,7 @@ def _page_with_problem(
     request: Request, query: str, error: QueryRefusedError | QueryLimitError
 ) -> Response:
     """The page with the query as it was typed, so that it can be mended there."""
-    words = error.words(language(request.headers.get("accept-language", "")))
+    words = error.words(spoken(request))
     form = _form(query) | {"problem": words[:1].upper() + words[1:] + "."}
     return render(request, "sparql.html", form, status=status_of(error), headers=_VARY)
 

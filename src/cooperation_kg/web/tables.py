@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from cooperation_kg.graph.terms import PREFIXES
+from cooperation_kg.graph.terms import DEFAULT_BASE, PREFIXES
+from cooperation_kg.web.addresses import href
 
 __all__ = ["Cell", "Table"]
 
@@ -17,25 +18,29 @@ class Cell:
 
     Attributes:
         text: what is shown.
-        link: where it leads; only http and https addresses lead anywhere.
+        link: where it leads: a page of this site, an http or https address, or nowhere.
         language: the language of a text.
         datatype: the short name of a datatype other than text.
+        iri: the IRI it stands for, where it is one.
     """
 
     text: str
     link: str = ""
     language: str = ""
     datatype: str = ""
+    iri: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
     @classmethod
-    def from_json(cls, term: Mapping[str, Any] | None) -> Self:
+    def from_json(cls, term: Mapping[str, Any] | None, base: str = DEFAULT_BASE) -> Self:
         """The cell for a term of https://www.w3.org/TR/sparql11-results-json/#select-encode-terms."""
         if term is None:
             return cls("")
         value = term["value"]
         if term["type"] == "uri":
-            link = value if value.startswith(("http://", "https://")) else ""
-            return cls(_short(value), link)
+            return cls(_short(value), href(value, base), iri=value)
         if term["type"] == "triple":
             parts = (cls.from_json(value[part]).text for part in ("subject", "predicate", "object"))
             return cls(f"<<( {' '.join(parts)} )>>")
@@ -53,11 +58,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     @classmethod
-    def from_json(cls, read: Mapping[str, Any]) -> Self:
+    def from_json(cls, read: Mapping[str, Any], base: str = DEFAULT_BASE) -> Self:
         """The table of results in the SPARQL JSON format."""
         columns = tuple(read["head"]["vars"])
         rows = tuple(
-            tuple(Cell.from_json(row.get(column)) for column in columns)
+            tuple(Cell.from_json(row.get(column), base) for column in columns)
             for row in read["results"]["bindings"]
         )
         return cls(columns, rows)

@@ -1,0 +1,96 @@
+"""What a page asks of the graph: queries of our own, in `queries/`, about one thing or all.
+
+A query file is plain SPARQL. `$name` in it stands for a term that is put in when it is asked, as
+an IRI or a literal written by the RDF library, so that a value can never become a part of the
+query. The answers are rows of cells, with IRIs turned into links to the pages of this site.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends
+from pyoxigraph import Literal, NamedNode
+
+from cooperation_kg.settings import Settings
+from cooperation_kg.store.model import Kind
+from cooperation_kg.store.pool import QueryService
+from cooperation_kg.store.wire import Request as StoreRequest
+from cooperation_kg.web.state import query_service, settings
+from cooperation_kg.web.tables import Cell
+
+__all__ = ["Graph", "Reader", "Row", "reader"]
+
+_FOLDER = Path(__file__).parent / "queries"
+_TERM = re.compile(r"\$(\w+)")
+_ROW_LIMIT = 100_000
+
+Row = Mapping[str, Cell]
+"""One row of an answer; a variable without a value is an empty cell."""
+
+
+class Reader:
+    """Asks the graph on behalf of one page."""
+
+    def __init__(self, service: QueryService, settings: Settings) -> None:
+        self._service = service
+        self.base = settings.base_iri
+
+    @property
+    def version(self) -> str:
+        """The version of the dataset that answers."""
+        return self._service.version
+
+    async def rows(self, query: str, **terms: NamedNode | Literal) -> list[Row]:
+        """The rows of one of our queries.
+
+        Args:
+            query: the name of its file, without `.rq`.
+            terms: what stands for the `$name` in it.
+
+        Raises:
+            QueryLimitError, StoreError: as `QueryService.answer`.
+        """
+        return await self.asked(_TERM.sub(lambda found: str(terms[found[1]]), _text(query)))
+
+    async def asked(self, sparql: str) -> list[Row]:
+        """The rows of a query of our own that is not in a file."""
+        read = json.loads(await self._body(sparql, {Kind.SOLUTIONS: "json"}))
+        columns: list[str] = read["head"]["vars"]
+        return [
+            {name: Cell.from_json(row.get(name), self.base) for name in columns}
+            for row in read["results"]["bindings"]
+        ]
+
+    async def graph(self, sparql: str, format_name: str) -> bytes:
+        """The triples of a CONSTRUCT or DESCRIBE, in a format of `store.formats`."""
+        return await self._body(sparql, {Kind.GRAPH: format_name})
+
+    async def _body(self, sparql: str, formats: dict[Kind, str]) -> bytes:
+        wanted = StoreRequest(sparql, formats, row_limit=_ROW_LIMIT, base_iri=self.base)
+        answer = await self._service.answer(wanted)
+        if isinstance(answer.body, bytes):
+            return answer.body
+        return b"".join([part async for part in answer.body])
+
+
+@cache
+def _text(name: str) -> str:
+    return (_FOLDER / f"{name}.rq").read_text("utf-8")
+
+
+def reader(
+    service: Annotated[QueryService, Depends(query_service)],
+    set_: Annotated[Settings, Depends(settings)],
+) -> Reader:
+    """The reader of a request."""
+    return Reader(service, set_)
+
+
+Graph = Annotated[Reader, Depends(reader)]
+"""What a route declares to be given a reader."""
