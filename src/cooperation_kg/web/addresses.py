@@ -1,7 +1,8 @@
 """Where the things of the graph have their pages on this site.
 
-A thing `{base}id/{kind}/{key}` has the page `/page/{kind}/{key}`; a term of the ontology is an
-anchor of `/ontology`. Keys may hold any character an IRI may (`8.1`, `140-menilmontant`).
+A thing `{base}id/{kind}/{key}` has the page `/page/{kind}/{key}`, and a named graph
+`{base}graph/{name}` the page `/page/graph/{name}`; a term of the ontology is an anchor of
+`/ontology`. Keys may hold any character an IRI may (`8.1`, `140-menilmontant`).
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from urllib.parse import quote, unquote
 
 from cooperation_kg.graph.terms import DEFAULT_BASE, PREFIXES
 
-__all__ = ["Address", "href", "thing"]
+__all__ = ["GRAPH", "Address", "href", "thing"]
 
 _SAFE = "-._~!$&'()*+,;=:@"
-_ONTOLOGY = PREFIXES["ckg"]
+_ONTOLOGY = PREFIXES["ckg"].removesuffix("#")
+
+GRAPH = "graph"
+"""The kind of a named graph, whose IRI has no `id/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Address:
 
     def iri(self, base: str) -> str:
         """Its IRI."""
+        if self.kind == GRAPH:
+            return f"{base}graph/{self.key}"
         return f"{base}id/{self.kind}/{self.key}"
 
 
@@ -45,6 +51,9 @@ def thing(iri: str, base: str) -> Address | None:
     >>> thing("https://w3id.org/cooperation-kg/id/action/75-93-8.1", DEFAULT_BASE)
     Address(kind='action', key='75-93-8.1')
     """
+    name = iri.removeprefix(f"{base}graph/")
+    if name and name != iri:
+        return Address(GRAPH, unquote(name))
     for start in (f"{base}id/", f"{DEFAULT_BASE}id/"):
         kind, slash, key = iri.removeprefix(start).partition("/")
         if iri.startswith(start) and kind and slash and key:
@@ -62,6 +71,6 @@ def href(iri: str, base: str) -> str:
     """
     if address := thing(iri, base):
         return address.page
-    if iri.startswith(_ONTOLOGY):
-        return f"/ontology#{iri.removeprefix(_ONTOLOGY)}"
+    if iri == _ONTOLOGY or iri.startswith((f"{_ONTOLOGY}#", f"{_ONTOLOGY}/")):
+        return f"/ontology{iri.removeprefix(_ONTOLOGY)}"
     return iri if iri.startswith(("http://", "https://")) else ""

@@ -17,14 +17,14 @@ from cooperation_kg import __version__
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
-from cooperation_kg.web import health, home, sparql
+from cooperation_kg.web import health, home, sparql, things
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
 from cooperation_kg.web.security import SecurityHeaders
 
 __all__ = ["create_app"]
 
-_ROUTERS = (home.router, health.router, sparql.router)
+_ROUTERS = (home.router, health.router, sparql.router, things.router)
 
 
 def create_app(

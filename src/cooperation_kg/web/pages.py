@@ -15,15 +15,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from cooperation_kg import __version__
+from cooperation_kg.web.heads import Head
 from cooperation_kg.web.negotiation import Language, language
 from cooperation_kg.web.wording import texts
 
-__all__ = ["BUILT_FOLDER", "STATIC_FOLDER", "render", "spoken"]
+__all__ = ["BUILT_FOLDER", "STATIC_FOLDER", "render", "root", "spoken"]
 
 _HERE = Path(__file__).parent
 STATIC_FOLDER = _HERE / "static"
 BUILT_FOLDER = STATIC_FOLDER / "built"
 """What the build of the front end writes; missing where there is no Node."""
+
+_WITHOUT_WORDS = ("/static/", "/data/", "/dumps/")
+"""What is the same in every language."""
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
@@ -55,11 +59,13 @@ def render(
     *,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
+    head: Head | None = None,
 ) -> HTMLResponse:
     """A page in the reader's language.
 
     Its template finds the words in `t`, makes every address of the site with `link(path, **query)`,
-    and knows the way to the same page in the other language as `other_language`.
+    and knows the way to the same page in the other language as `other_language`. What its `head`
+    tells programs stands in its HTML and in its `Link` header.
     """
     tongue = spoken(request)
     page = _TEMPLATES.get_template(template).render(
@@ -71,14 +77,22 @@ def render(
         other_language=_in_other_language(request, tongue),
         release=__version__,
         scripts=_scripts(),
+        head=head,
         **values,
     )
     sent = {"Vary": "Accept, Accept-Language", "Content-Language": tongue, **(headers or {})}
+    if head is not None:
+        sent.setdefault("Link", head.links(root(request)))
     return HTMLResponse(page, status, sent)
 
 
+def root(request: Request) -> str:
+    """What stands before every path of the site, where it is served below another."""
+    return str(request.scope.get("root_path", ""))
+
+
 def _linker(request: Request) -> Callable[..., str]:
-    root = str(request.scope.get("root_path", ""))
+    before = root(request)
     kept = _asked(request)
 
     def link(address: str, **query: object) -> str:
@@ -87,11 +101,15 @@ def _linker(request: Request) -> Callable[..., str]:
             return address
         path, mark, fragment = address.partition("#")
         given = {key: value for key, value in query.items() if value not in (None, "")}
-        if kept and not path.startswith("/static/"):
+        if kept and not path.startswith(_WITHOUT_WORDS):
             given.setdefault("lang", kept)
         joint = "&" if "?" in path else "?"
         return (
-            root + path + (joint + urlencode(given, doseq=True) if given else "") + mark + fragment
+            before
+            + path
+            + (joint + urlencode(given, doseq=True) if given else "")
+            + mark
+            + fragment
         )
 
     return link
@@ -101,7 +119,7 @@ def _in_other_language(request: Request, tongue: Language) -> str:
     query = parse_qsl(request.url.query, keep_blank_values=True)
     pairs = [(key, value) for key, value in query if key != "lang"]
     pairs.append(("lang", "en" if tongue == "fr" else "fr"))
-    return f"{request.scope.get('root_path', '')}{request.url.path}?{urlencode(pairs)}"
+    return f"{root(request)}{request.url.path}?{urlencode(pairs)}"
 
 
 def _scripts() -> bool:

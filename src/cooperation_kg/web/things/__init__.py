@@ -1,0 +1,10 @@
+"""The things of the graph on the Web: their IRIs, their pages, their data.
+
+`/id/{kind}/{key}` leads to `/page/{kind}/{key}` or `/data/{kind}/{key}`; the page of a kind is
+made by its view in `registry.VIEWS`, and by the general one where it has none of its own.
+"""
+
+from cooperation_kg.web.things.model import Thing, View
+from cooperation_kg.web.things.routes import router
+
+__all__ = ["Thing", "View", "router"]

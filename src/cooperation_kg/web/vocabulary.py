@@ -1,0 +1,53 @@
+"""What the terms of the graph are called, in both languages.
+
+Our own terms say it in the ontology; of other vocabularies, those that are used are named in
+`words/terms.toml`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from cooperation_kg.graph.terms import PREFIXES, RDFS
+from cooperation_kg.resources import resource
+from cooperation_kg.web.negotiation import Language
+from cooperation_kg.web.wording import texts
+
+__all__ = ["term_label"]
+
+
+def term_label(iri: str, language: Language) -> str:
+    """What a class or property is called; its short name where nothing calls it otherwise.
+
+    >>> term_label("https://w3id.org/cooperation-kg/ontology#Action", "en")
+    'action'
+    >>> term_label("http://purl.org/dc/terms/title", "fr")
+    'titre'
+    """
+    if labels := _own().get(iri):
+        return labels.get(language) or next(iter(labels.values()))
+    for prefix, start in PREFIXES.items():
+        name = iri.removeprefix(start)
+        if name and name != iri:
+            named: Mapping[str, str] = texts(language)["terms"].get(prefix, {})
+            return named.get(name, f"{prefix}:{name}")
+    return iri
+
+
+@cache
+def _own() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in sorted(resource("ontology").glob("*.ttl")):
+        for quad in parse(path=file, format=RdfFormat.TURTLE):
+            term, label = quad.subject, quad.object
+            if (
+                quad.predicate == RDFS.label
+                and isinstance(term, NamedNode)
+                and isinstance(label, Literal)
+            ):
+                found[term.value].setdefault(label.language or "fr", label.value)
+    return found
