@@ -94,7 +94,15 @@ class QueryError(InputError):
 
 
 class QuestionError(InputError):
-    """A question the catalogue does not hold, or a parameter it does not take."""
+    """A question the catalogue does not hold, or a parameter it does not take.
+
+    Attributes:
+        words: what is wrong and what to do, by language.
+    """
+
+    def __init__(self, *, fr: str, en: str) -> None:
+        self.words = {"fr": fr, "en": en}
+        super().__init__(en)
 
 
 class LimitReached(CooperationKgError):

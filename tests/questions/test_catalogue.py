@@ -71,7 +71,7 @@ def test_an_unknown_question_says_where_the_list_is(catalogue):
 
 
 def test_a_missing_parameter_is_named_with_an_example(catalogue):
-    with pytest.raises(QuestionError, match=r"--param date=2019-06-30"):
+    with pytest.raises(QuestionError, match=r"example: date=2019-06-30"):
         catalogue["active-on"].query({})
 
 
@@ -79,7 +79,7 @@ def test_a_missing_parameter_is_named_with_an_example(catalogue):
     ("question", "values", "message"),
     [
         ("active-on", {"date": "31/12/2019"}, "is no date"),
-        ("shared-partners", {"at_least": "1"}, "whole number of 2 or more"),
+        ("shared-partners", {"at_least": "1"}, "whole number of at least 2"),
         ("shared-partners", {"at_least": "deux"}, "whole number"),
         ("actions", {"axis": "1"}, "it takes: none"),
     ],

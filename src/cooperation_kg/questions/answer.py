@@ -35,11 +35,13 @@ class Answer:
 
 
 def written(answer: Answer, style: str) -> str:
-    """An answer as `csv`, `json` or `turtle`.
+    """An answer as `csv`, `tsv`, `json` or `turtle`.
 
-    Turtle is the vocabulary W3C's own tests write results in.
+    A tab or a line end inside a cell of TSV becomes a space: the format has no way to quote them
+    (https://www.iana.org/assignments/media-types/text/tab-separated-values). Turtle is written in
+    the vocabulary of W3C's own tests.
     """
-    writers = {"csv": _csv, "json": _json, "turtle": _turtle}
+    writers = {"csv": _csv, "tsv": _tsv, "json": _json, "turtle": _turtle}
     return writers[style](answer)
 
 
@@ -49,6 +51,11 @@ def _csv(answer: Answer) -> str:
     writer.writerow(answer.columns)
     writer.writerows(answer.rows)
     return output.getvalue()
+
+
+def _tsv(answer: Answer) -> str:
+    rows = (answer.columns, *answer.rows)
+    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
 
 
 def _json(answer: Answer) -> str:

@@ -56,8 +56,10 @@ class Parameter(BaseModel):
             return self._literal(value)
         except (ValueError, InvalidOperation) as error:
             raise QuestionError(
-                f"parameter « {name} »: « {value} » is no {self._expected()};"
-                f" example: {name}={self.example}"
+                fr=f"paramètre « {name} » : « {value} » n'est pas {self._expected('fr')} ;"
+                f" exemple : {name}={self.example}",
+                en=f"parameter « {name} »: « {value} » is no {self._expected('en')};"
+                f" example: {name}={self.example}",
             ) from error
 
     def _literal(self, value: str) -> Literal:
@@ -72,12 +74,19 @@ class Parameter(BaseModel):
             return Literal(date.fromisoformat(value).isoformat(), datatype=XSD.date)
         return Literal(value)
 
-    def _expected(self) -> str:
+    def _expected(self, language: Choice["fr", "en"]) -> str:
         if self.type == "integer" and self.minimum is not None:
-            return f"whole number of {self.minimum} or more"
-        return {"integer": "whole number", "decimal": "number", "date": "date (2019-06-30)"}.get(
-            self.type, "text"
-        )
+            least = {"fr": "un entier d'au moins", "en": "whole number of at least"}
+            return f"{least[language]} {self.minimum}"
+        return _EXPECTED[self.type][language]
+
+
+_EXPECTED: dict[str, dict[Choice["fr", "en"], str]] = {
+    "string": {"fr": "un texte", "en": "text"},
+    "integer": {"fr": "un entier", "en": "whole number"},
+    "decimal": {"fr": "un nombre", "en": "number"},
+    "date": {"fr": "une date (2019-06-30)", "en": "date (2019-06-30)"},
+}
 
 
 class _Header(BaseModel):
@@ -123,17 +132,22 @@ class Question(BaseModel):
         """
         for name in values:
             if name not in self.parameters:
-                known = ", ".join(self.parameters) or "none"
+                known = ", ".join(self.parameters)
                 raise QuestionError(
-                    f"question « {self.id} » has no parameter « {name} »; it takes: {known}"
+                    fr=f"la question « {self.id} » n'a pas de paramètre « {name} » ;"
+                    f" elle prend : {known or 'aucun'}",
+                    en=f"question « {self.id} » has no parameter « {name} »;"
+                    f" it takes: {known or 'none'}",
                 )
         literals: dict[str, str] = {}
         for name, parameter in self.parameters.items():
             value = values.get(name, parameter.default)
             if value is None:
                 raise QuestionError(
-                    f"question « {self.id} » needs the parameter « {name} »;"
-                    f" example: --param {name}={parameter.example}"
+                    fr=f"la question « {self.id} » demande le paramètre « {name} » ;"
+                    f" exemple : {name}={parameter.example}",
+                    en=f"question « {self.id} » needs the parameter « {name} »;"
+                    f" example: {name}={parameter.example}",
                 )
             literals[name] = str(parameter.literal(name, value))
         return _PARAMETER.sub(lambda match: literals[match[1]], self.sparql)
@@ -161,7 +175,9 @@ class Catalogue:
             return self._questions[question_id]
         except KeyError:
             raise QuestionError(
-                f"there is no question « {question_id} »; cooperation-kg ask --list shows all"
+                fr=f"il n'y a pas de question « {question_id} » ;"
+                " « cooperation-kg ask --list » les donne toutes",
+                en=f"there is no question « {question_id} »; cooperation-kg ask --list shows all",
             ) from None
 
 

@@ -14,12 +14,15 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from cooperation_kg import __version__
+from cooperation_kg.questions import Catalogue
+from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
 from cooperation_kg.web import health, home, sparql, things
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
+from cooperation_kg.web.questions import questions_router
 from cooperation_kg.web.security import SecurityHeaders
 
 __all__ = ["create_app"]
@@ -58,7 +61,7 @@ def create_app(
     )
     app.state.query_service = service
     app.state.settings = settings
-    for router in _ROUTERS:
+    for router in (*_ROUTERS, questions_router(Catalogue(resource("queries")))):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
     add_problem_handlers(app)

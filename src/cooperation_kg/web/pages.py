@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -36,6 +37,19 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _with_code(text: str) -> Markup:
+    """A text of ours in which names of columns and terms stand between grave accents."""
+    parts = text.split("`")
+    shown = (
+        Markup("<code>{}</code>").format(one) if odd % 2 else escape(one)
+        for odd, one in enumerate(parts)
+    )
+    return Markup("").join(shown)
+
+
+_TEMPLATES.filters["with_code"] = _with_code
 
 
 def spoken(request: Request) -> Language:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cooperation_kg.errors import InputError, LimitReached, StoreError
+from cooperation_kg.errors import InputError, LimitReached, QuestionError, StoreError
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
 from cooperation_kg.web.negotiation import Language, wants_html
 from cooperation_kg.web.pages import render, spoken
@@ -124,7 +124,8 @@ async def _of_query(request: Request, error: Exception) -> Response:
 
 
 async def _of_input(request: Request, error: Exception) -> Response:
-    return problem(request, 400, str(error), kind="input")
+    words = error.words[spoken(request)] if isinstance(error, QuestionError) else str(error)
+    return problem(request, 400, words, kind="input")
 
 
 async def _of_limit(request: Request, error: Exception) -> Response:

@@ -17,10 +17,13 @@ from typing import Annotated
 from fastapi import Depends
 from pyoxigraph import Literal, NamedNode
 
+from cooperation_kg.questions import Answer
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.model import Kind
+from cooperation_kg.store.pool import Answer as Given
 from cooperation_kg.store.pool import QueryService
 from cooperation_kg.store.wire import Request as StoreRequest
+from cooperation_kg.web.addresses import Address, thing
 from cooperation_kg.web.state import query_service, settings
 from cooperation_kg.web.tables import Cell
 
@@ -39,6 +42,7 @@ class Reader:
 
     def __init__(self, service: QueryService, settings: Settings) -> None:
         self._service = service
+        self._settings = settings
         self.base = settings.base_iri
 
     @property
@@ -67,16 +71,38 @@ class Reader:
             for row in read["results"]["bindings"]
         ]
 
+    async def answer(self, sparql: str) -> Answer:
+        """The answer to a question of the catalogue, as plain text, cut at the row limit."""
+        limit = self._settings.query_row_limit
+        answer = await self._asked(sparql, {Kind.SOLUTIONS: "json"}, limit)
+        read = json.loads(await _whole(answer))
+        columns = tuple(read["head"]["vars"])
+        rows = tuple(
+            tuple(row[name]["value"] if name in row else "" for name in columns)
+            for row in read["results"]["bindings"]
+        )
+        return Answer(columns, rows, cut_at=limit if answer.head.cut else None)
+
+    def thing(self, iri: str) -> Address | None:
+        """The thing an IRI names; None where it names none of ours."""
+        return thing(iri, self.base)
+
     async def graph(self, sparql: str, format_name: str) -> bytes:
         """The triples of a CONSTRUCT or DESCRIBE, in a format of `store.formats`."""
         return await self._body(sparql, {Kind.GRAPH: format_name})
 
     async def _body(self, sparql: str, formats: dict[Kind, str]) -> bytes:
-        wanted = StoreRequest(sparql, formats, row_limit=_ROW_LIMIT, base_iri=self.base)
-        answer = await self._service.answer(wanted)
-        if isinstance(answer.body, bytes):
-            return answer.body
-        return b"".join([part async for part in answer.body])
+        return await _whole(await self._asked(sparql, formats, _ROW_LIMIT))
+
+    async def _asked(self, sparql: str, formats: dict[Kind, str], limit: int) -> Given:
+        wanted = StoreRequest(sparql, formats, row_limit=limit, base_iri=self.base)
+        return await self._service.answer(wanted)
+
+
+async def _whole(answer: Given) -> bytes:
+    if isinstance(answer.body, bytes):
+        return answer.body
+    return b"".join([part async for part in answer.body])
 
 
 @cache
