@@ -148,6 +148,30 @@ class Settings:
         "Datasets of up to this many quads are served from memory, larger ones from disk",
         "Les jeux d'au plus ce nombre de quads sont servis en mémoire, les autres sur disque",
     )
+    client_work_limit_s: float = _setting(
+        60.0,
+        "Seconds of work that one client may ask for in a minute, light queries not counted;"
+        " 0 for no limit",
+        "Secondes de travail qu'un client peut demander par minute, hors requêtes légères ;"
+        " 0 pour ne pas limiter",
+    )
+    request_size_limit_mb: float = _setting(
+        50.0,
+        "Megabytes that a request may bring",
+        "Mégaoctets qu'une demande peut apporter",
+        minimum=0.1,
+    )
+    response_cache_mb: float = _setting(
+        64.0,
+        "Megabytes of answers that are kept to be given again; 0 keeps none",
+        "Mégaoctets de réponses gardées pour être resservies ; 0 n'en garde aucune",
+    )
+    trusted_proxies: str | None = _setting(
+        None,
+        "Addresses or networks of proxies that name the client in X-Forwarded-For, with commas",
+        "Adresses ou réseaux des relais qui nomment le client dans X-Forwarded-For, avec virgules",
+        shown="none",
+    )
     update_token: str | None = _setting(
         None,
         "Bearer token that allows updates; without it nothing can be changed",

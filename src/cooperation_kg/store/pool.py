@@ -24,6 +24,7 @@ from cooperation_kg.store.refusals import (
     refusal,
 )
 from cooperation_kg.store.wire import Head, Request
+from cooperation_kg.store.work import ACCOUNT, Account
 
 __all__ = ["Answer", "QueryService", "WorkerPool", "answer_now"]
 
@@ -64,7 +65,8 @@ class QueryService(Protocol):
 
         Raises:
             QueryRefusedError: it is malformed, or asks for what is refused.
-            QueryLimitError: it took too long, too much, or had no turn.
+            QueryLimitError: it took too long, too much, had no turn, or its account (`work`) is
+                overdrawn.
             StoreError: the dataset cannot be read.
         """
         ...
@@ -111,8 +113,11 @@ class WorkerPool:
     async def answer(self, request: Request) -> Answer:
         """Answers a query; see `QueryService.answer`."""
         self._look_up()
+        account = ACCOUNT.get()
+        if account is not None:
+            account.admit()
         worker = await self._take()
-        turn = _Turn(worker, self._settings, self._leave)
+        turn = _Turn(worker, self._settings, self._leave, account)
         try:
             with turn.explained():
                 head, body = await worker.ask(request)
@@ -227,13 +232,19 @@ class _Turn:
     """The time one query has at a worker, from which it may be gone when the time is over."""
 
     def __init__(
-        self, worker: Worker, settings: Settings, leave: Callable[[Worker, bool], None]
+        self,
+        worker: Worker,
+        settings: Settings,
+        leave: Callable[[Worker, bool], None],
+        account: Account | None,
     ) -> None:
         self._worker = worker
         self._settings = settings
         self._leave = leave
         self._ended = False
         self._over = False
+        self._account = account
+        self._start = time.monotonic()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(settings.query_time_limit_s, self._stop)
 
@@ -246,6 +257,8 @@ class _Turn:
         if not self._ended:
             self._ended = True
             self._timer.cancel()
+            if self._account is not None:
+                self._account.charge(time.monotonic() - self._start)
             self._leave(self._worker, usable)
 
     @contextlib.contextmanager

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     TIME = "time-limit"
     MEMORY = "memory-limit"
     BUSY = "busy"
+    RATE = "rate-limit"
     STORE = "store"
 
 
@@ -113,6 +114,12 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         "en": "other queries have been running for {seconds:g} s and none has ended; try again",
         "fr": "d'autres requêtes sont en cours depuis {seconds:g} s sans finir ; réessayer",
     },
+    Reason.RATE: {
+        "en": "your queries have taken up what one client may have; try again in {seconds} s."
+        " Light queries are never counted",
+        "fr": "vos requêtes ont épuisé la part d'un client ; réessayer dans {seconds} s."
+        " Les requêtes légères ne sont jamais comptées",
+    },
     Reason.STORE: {"en": "{detail}", "fr": "{detail}"},
 }
 
@@ -149,7 +156,7 @@ def refusal(
     reason: Reason, **values: str | int | float
 ) -> QueryRefusedError | QueryLimitError | StoreFailedError:
     """The error for `reason`, to be raised."""
-    if reason in {Reason.TIME, Reason.MEMORY, Reason.BUSY}:
+    if reason in {Reason.TIME, Reason.MEMORY, Reason.BUSY, Reason.RATE}:
         return QueryLimitError(reason, values)
     if reason is Reason.STORE:
         return StoreFailedError(reason, values)

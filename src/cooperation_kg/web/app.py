@@ -2,7 +2,7 @@
 
 A room of the site is an `APIRouter` in a module of its own, added to `_ROUTERS`. A route gets the
 query service and the settings by `Depends` from `state`, makes pages with `pages.render`, and
-raises the project's errors, which `problems` answers.
+raises the project's errors, which `problems` answers. `caching` says how its answers can be kept.
 """
 
 from __future__ import annotations
@@ -20,12 +20,19 @@ from cooperation_kg.settings import Settings
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
 from cooperation_kg.web import health, home, sparql, things
+from cooperation_kg.web.budget import ClientBudget, Ledger
+from cooperation_kg.web.caching import ResponseCache
+from cooperation_kg.web.compression import Compression
+from cooperation_kg.web.limits import BodyLimit
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
 from cooperation_kg.web.questions import questions_router
 from cooperation_kg.web.security import SecurityHeaders
 
 __all__ = ["create_app"]
+
+_READS = frozenset({"/sparql"})
+"""Where a POST reads."""
 
 _ROUTERS = (home.router, health.router, sparql.router, things.router)
 
@@ -65,5 +72,12 @@ def create_app(
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
     add_problem_handlers(app)
+    # From the innermost outwards.
+    app.add_middleware(BodyLimit, limit_mb=settings.request_size_limit_mb)
+    app.add_middleware(ClientBudget, ledger=Ledger(settings.client_work_limit_s), reads=_READS)
+    app.add_middleware(Compression)
+    app.add_middleware(
+        ResponseCache, dataset=service, limit_mb=settings.response_cache_mb, safe_forms=_READS
+    )
     app.add_middleware(SecurityHeaders)
     return app

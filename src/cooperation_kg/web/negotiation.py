@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cooperation_kg.store.formats import FORMATS, format_named
 from cooperation_kg.store.model import Kind
 
-__all__ = ["HTML", "Chosen", "Language", "accepted_formats", "best", "language", "wants_html"]
+__all__ = [
+    "HTML",
+    "Chosen",
+    "Language",
+    "accepted_formats",
+    "best",
+    "language",
+    "wants_html",
+    "weights",
+]
 
 Language = Literal["fr", "en"]
 
@@ -45,9 +55,14 @@ class _Range:
         return 1 if self.type == "*/*" else 0
 
 
-def _ranges(accept: str) -> list[_Range]:
-    found = []
-    for part in accept.split(","):
+def weights(header: str) -> dict[str, float]:
+    """What a header such as `Accept-Encoding` names, in small letters, with its weights.
+
+    >>> weights("gzip;q=0.5, *;q=0")
+    {'gzip': 0.5, '*': 0.0}
+    """
+    found: dict[str, float] = {}
+    for part in header.split(","):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = 1.0
         for parameter in parameters:
@@ -58,8 +73,12 @@ def _ranges(accept: str) -> list[_Range]:
                 except ValueError:
                     weight = 0.0
         if name:
-            found.append(_Range("*/*" if name == "*" else name, weight))
+            found.setdefault(name, weight)
     return found
+
+
+def _ranges(accept: str) -> list[_Range]:
+    return [_Range("*/*" if name == "*" else name, q) for name, q in weights(accept).items()]
 
 
 def _weight(ranges: Sequence[_Range], offered: str) -> float:
@@ -116,6 +135,7 @@ def accepted_formats(accept: str, named: str | None) -> dict[Kind, Chosen]:
     return formats
 
 
+@lru_cache(maxsize=512)
 def language(accept_language: str) -> Language:
     """The language to write in: French, unless English is preferred.
 
@@ -124,9 +144,9 @@ def language(accept_language: str) -> Language:
     >>> language("de, fr;q=0.3")
     'fr'
     """
-    weights = {"fr": 0.0, "en": 0.0}
-    for one in _ranges(accept_language):
-        primary = one.type.partition("-")[0]
-        if primary in weights:
-            weights[primary] = max(weights[primary], one.weight)
-    return "en" if weights["en"] > weights["fr"] else "fr"
+    liked = {"fr": 0.0, "en": 0.0}
+    for name, weight in weights(accept_language).items():
+        primary = name.partition("-")[0]
+        if primary in liked:
+            liked[primary] = max(liked[primary], weight)
+    return "en" if liked["en"] > liked["fr"] else "fr"

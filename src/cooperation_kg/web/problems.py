@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from cooperation_kg.errors import InputError, LimitReached, QuestionError, StoreError
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
@@ -22,7 +23,7 @@ from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.security import ALWAYS
 from cooperation_kg.web.wording import status_title
 
-__all__ = ["add_problem_handlers", "problem", "status_of"]
+__all__ = ["add_problem_handlers", "problem", "refused", "status_of"]
 
 _LOG = logging.getLogger("cooperation_kg.web")
 _TYPES = "https://w3id.org/cooperation-kg/problem/"
@@ -34,6 +35,7 @@ _STATUSES = {
     Reason.TOO_LONG: 413,
     Reason.TIME: 422,
     Reason.MEMORY: 422,
+    Reason.RATE: 429,
     Reason.BUSY: 503,
 }
 _DETAILS: Mapping[int, Mapping[Language, str]] = {
@@ -119,8 +121,14 @@ async def _of_query(request: Request, error: Exception) -> Response:
         error.words(tongue),
         kind=error.reason,
         members=places,
-        headers={"Retry-After": "5"} if error.reason is Reason.BUSY else None,
+        headers=_when_to_try_again(error),
     )
+
+
+def _when_to_try_again(error: QueryRefusedError | QueryLimitError) -> dict[str, str] | None:
+    if error.reason is Reason.RATE:
+        return {"Retry-After": str(error.values["seconds"])}
+    return {"Retry-After": "5"} if error.reason is Reason.BUSY else None
 
 
 async def _of_input(request: Request, error: Exception) -> Response:
@@ -169,16 +177,26 @@ def _general(
     return problem(request, status, _DETAILS[status][tongue], headers=headers, members=members)
 
 
+_HANDLERS = (
+    (QueryRefusedError, _of_query),
+    (QueryLimitError, _of_query),
+    (InputError, _of_input),
+    (LimitReached, _of_limit),
+    (StoreError, _of_store),
+    (HTTPException, _of_http),
+    (RequestValidationError, _of_parameters),
+    (Exception, _of_anything),
+)
+
+
 def add_problem_handlers(app: FastAPI) -> None:
     """Every error of the application is answered as a problem."""
-    for kind, handler in (
-        (QueryRefusedError, _of_query),
-        (QueryLimitError, _of_query),
-        (InputError, _of_input),
-        (LimitReached, _of_limit),
-        (StoreError, _of_store),
-        (HTTPException, _of_http),
-        (RequestValidationError, _of_parameters),
-        (Exception, _of_anything),
-    ):
+    for kind, handler in _HANDLERS:
         app.add_exception_handler(kind, handler)
+
+
+async def refused(scope: Scope, error: Exception, receive: Receive, send: Send) -> None:
+    """Answers with a problem from a middleware, where the application's handlers do not reach."""
+    handler = next(handler for kind, handler in _HANDLERS if isinstance(error, kind))
+    response = await handler(Request(scope), error)
+    await response(scope, receive, send)

@@ -6,7 +6,6 @@ the data from any site, so reads carry CORS headers, and no cookie or credential
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["ALWAYS", "SecurityHeaders"]
@@ -29,8 +28,13 @@ _READS = {
 }
 
 
+_ENCODED = [
+    (name.lower().encode(), value.encode("latin-1")) for name, value in (ALWAYS | _READS).items()
+]
+
+
 class SecurityHeaders:
-    """Adds the headers to what the application answers."""
+    """Adds the headers to what the application answers; one that it set itself stands."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -43,9 +47,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in (ALWAYS | _READS).items():
-                    headers.setdefault(name, value)
+                given = message["headers"]
+                names = {name for name, _ in given}
+                message["headers"] = [*given, *(one for one in _ENCODED if one[0] not in names)]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

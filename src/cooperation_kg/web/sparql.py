@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, Any
@@ -27,6 +28,7 @@ from cooperation_kg.store.model import Graph, Kind, Limits
 from cooperation_kg.store.pool import Answer, QueryService
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
 from cooperation_kg.store.wire import Request as StoreRequest
+from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.description import service_description
 from cooperation_kg.web.negotiation import Chosen, accepted_formats, wants_html
 from cooperation_kg.web.pages import render, spoken
@@ -46,7 +48,9 @@ _FOR_A_PAGE = {
     Kind.BOOLEAN: Chosen("json", "application/json"),
     Kind.GRAPH: Chosen("ttl", "text/turtle"),
 }
-_VARY = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
+_VARY = {"Vary": "Accept, Accept-Language"}
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b", re.IGNORECASE)
+"""Functions by which the same query has another answer each time."""
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _EXAMPLE = """SELECT ?class (COUNT(*) AS ?things)
 WHERE { ?thing a ?class }
@@ -112,7 +116,6 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     openapi_extra=_GET,
     response_class=Response,
 )
-@router.head("/sparql", include_in_schema=False)
 async def query_by_get(request: Request, service: Service, set_: Set) -> Response:
     """Answers the query; without one, describes the service, in RDF or as a page."""
     asked = read_get(request)
@@ -175,13 +178,14 @@ async def _answered(
         if not page or error.reason is Reason.BUSY:
             raise
         return _page_with_problem(request, query, error)
-    headers = _VARY | {"Row-Limit": str(limit)}
+    fresh = {"Cache-Control": "no-store"} if _CHANGING.search(query) else CACHEABLE
+    headers = {**_VARY, **fresh, "Row-Limit": str(limit)}
     if answer.head.cut is not None:
         headers["Row-Limit-Reached"] = str(answer.head.cut).lower()
     if page:
         return await _page(request, query, answer, limit, headers)
     media_type = formats[answer.head.kind].media_type
-    return _sent(request, answer, media_type, headers)
+    return _sent(answer, media_type, headers)
 
 
 class _Streamed(Response):
@@ -214,15 +218,12 @@ class _Streamed(Response):
             await send({"type": body, "body": b""})
 
 
-def _sent(request: Request, answer: Answer, media_type: str, headers: dict[str, str]) -> Response:
+def _sent(answer: Answer, media_type: str, headers: dict[str, str]) -> Response:
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     if not isinstance(answer.body, bytes):
         return _Streamed(answer.body, headers, media_type)
-    response = Response(answer.body, headers=headers, media_type=media_type)
-    if request.method == "HEAD":
-        response.body = b""  # its length stays that of the answer: RFC 9110, 9.3.2
-    return response
+    return Response(answer.body, headers=headers, media_type=media_type)
 
 
 async def _page(
@@ -249,7 +250,9 @@ def _page_with_problem(
     """The page with the query as it was typed, so that it can be mended there."""
     words = error.words(spoken(request))
     form = _form(query) | {"problem": words[:1].upper() + words[1:] + "."}
-    return render(request, "sparql.html", form, status=status_of(error), headers=_VARY)
+    return render(
+        request, "sparql.html", form, status=status_of(error), headers={"Cache-Control": "no-store"}
+    )
 
 
 def _form(query: str) -> dict[str, object]:
@@ -261,7 +264,7 @@ def _form(query: str) -> dict[str, object]:
 def _description(request: Request, asked: Asked) -> Response:
     accept = request.headers.get("accept", "")
     if asked.format == "html" or (asked.format is None and wants_html(accept)):
-        return render(request, "sparql.html", _form(_EXAMPLE), headers=_VARY)
+        return render(request, "sparql.html", _form(_EXAMPLE), headers=CACHEABLE)
     chosen = accepted_formats(accept, asked.format).get(Kind.GRAPH)
     into = format_named(chosen.name, Kind.GRAPH) if chosen else None
     if chosen is None or into is None:
@@ -272,7 +275,7 @@ def _description(request: Request, asked: Asked) -> Response:
     media_type = chosen.media_type
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
-    return Response(b"".join(parts), headers=_VARY, media_type=media_type)
+    return Response(b"".join(parts), headers={**_VARY, **CACHEABLE}, media_type=media_type)
 
 
 def _not_acceptable() -> HTTPException:
