@@ -19,7 +19,7 @@ from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
-from cooperation_kg.web import health, home, sparql, things
+from cooperation_kg.web import conventions, health, home, sparql, things
 from cooperation_kg.web.budget import ClientBudget, Ledger
 from cooperation_kg.web.caching import ResponseCache
 from cooperation_kg.web.compression import Compression
@@ -34,7 +34,7 @@ __all__ = ["create_app"]
 _READS = frozenset({"/sparql"})
 """Where a POST reads."""
 
-_ROUTERS = (home.router, health.router, sparql.router, things.router)
+_ROUTERS = (home.router, conventions.router, health.router, sparql.router, things.router)
 
 
 def create_app(

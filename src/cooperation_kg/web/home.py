@@ -1,16 +1,90 @@
-"""The address of the site itself leads to what it offers: for now, the page to query the graph."""
+"""The first page: what the graph holds now, and the ways into it.
+
+A figure is the number of rows of a question of the catalogue, and leads to it: what is shown can
+be counted again.
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from starlette.responses import RedirectResponse
+import asyncio
+from functools import cache
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cooperation_kg.questions.catalogue import Catalogue
+from cooperation_kg.resources import resource
+from cooperation_kg.web.caching import CACHEABLE
+from cooperation_kg.web.pages import render, spoken
+from cooperation_kg.web.quotes import Quotes, quotes
+from cooperation_kg.web.reading import Graph, Reader
+from cooperation_kg.web.sources import sources
+from cooperation_kg.web.stated import Place
+from cooperation_kg.web.tables import Cell
+from cooperation_kg.web.texts import all_texts
 
 __all__ = ["router"]
 
 router = APIRouter()
 
+_FIGURES = ("conventions", "actions", "commitments", "pilots", "partners", "amounts")
+_ENTRIES = ("joint-pilots", "shared-partners", "by-theme", "discrepancies")
+_EVIDENCE = "SELECT (COUNT(?e) AS ?count) WHERE { ?e a ckg:Evidence }"
+
 
 @router.get("/", include_in_schema=False)
-async def home() -> RedirectResponse:
-    """Leads to the query page."""
-    return RedirectResponse("/sparql")
+async def home(
+    request: Request, graph: Graph, quoted: Annotated[Quotes, Depends(quotes)]
+) -> Response:
+    """What the graph holds, and where to begin."""
+    texts, example, documents, counts = await asyncio.gather(
+        all_texts(graph, spoken(request)),
+        _example(graph),
+        sources(graph, quoted),
+        _counts(graph),
+    )
+    evidence, *figures = counts
+    catalogue = _catalogue()
+    page = {
+        "texts": texts,
+        "figures": list(zip(_FIGURES, figures, strict=True)),
+        "evidence": evidence,
+        "evidence_query": _EVIDENCE,
+        "entries": [catalogue[name] for name in _ENTRIES],
+        "example": example,
+        "sources": documents,
+    }
+    return render(request, "home.html", page, headers=CACHEABLE)
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return Catalogue(resource("queries"))
+
+
+@cache
+def _counting(question: str) -> str:
+    """The query that counts the rows of a question."""
+    lines = _catalogue()[question].sparql.splitlines()
+    prefixes = [line for line in lines if line.startswith("PREFIX")]
+    body = [line for line in lines if not line.startswith("PREFIX")]
+    return "\n".join((*prefixes, "SELECT (COUNT(*) AS ?count) WHERE {{", *body, "}}"))
+
+
+async def _counts(graph: Reader) -> list[int]:
+    """How many values have evidence, and how many rows each question of the figures has."""
+    queries = (_EVIDENCE, *(_counting(question) for question in _FIGURES))
+    answers = await asyncio.gather(*(graph.asked(query) for query in queries))
+    return [int(rows[0]["count"].text) for rows in answers]
+
+
+async def _example(graph: Reader) -> tuple[Cell, Cell, Place] | None:
+    """An action, a value of it, and where that stands; None where no action has an amount."""
+    for row in await graph.rows("example"):
+        run = (int(row["start"].text), int(row["end"].text))
+        document = row["source"].iri.rpartition("/")[2]
+        place = Place(document, int(row["line"].text), row["quote"].text, (run,))
+        return row["title"].of(row["action"]), row["text"], place
+    return None

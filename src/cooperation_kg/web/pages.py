@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from cooperation_kg import __version__
+from cooperation_kg.web.dates import day, number
 from cooperation_kg.web.heads import Head
 from cooperation_kg.web.negotiation import Language, language
 from cooperation_kg.web.wording import texts
@@ -49,7 +50,7 @@ def _with_code(text: str) -> Markup:
     return Markup("").join(shown)
 
 
-_TEMPLATES.filters["with_code"] = _with_code
+_TEMPLATES.filters.update(with_code=_with_code, day=day, number=number)
 
 
 def spoken(request: Request) -> Language:

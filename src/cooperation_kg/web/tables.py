@@ -33,6 +33,10 @@ class Cell:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    def of(self, thing: Cell) -> Cell:
+        """This text as the name of a thing, leading where the thing does."""
+        return Cell(self.text or thing.text, thing.link, self.language, iri=thing.iri)
+
     @classmethod
     def from_json(cls, term: Mapping[str, Any] | None, base: str = DEFAULT_BASE) -> Self:
         """The cell for a term of https://www.w3.org/TR/sparql11-results-json/#select-encode-terms."""
