@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from cooperation_kg.errors import StoreError
-from cooperation_kg.store import DiskStore
+from cooperation_kg.store import DiskStore, Update
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -139,3 +139,64 @@ def test_a_dataset_nobody_reads_is_removed(built: DiskStore, quads: list[ox.Quad
         built.replace(quads[:number])
         time.sleep(0.01)
     assert len(list((built.folder / "datasets").iterdir())) == 1
+
+
+ONE_MORE = Update("INSERT DATA { <x:a> <x:b> 1 }")
+
+
+def test_a_change_leaves_the_dataset_it_was_made_from_as_it_was(
+    built: DiskStore, quads: list[ox.Quad]
+) -> None:
+    reader = DiskStore(built.folder)
+    rows = reader.query("SELECT * { ?s ?p ?o }").rows  # type: ignore[union-attr]
+    next(rows)
+    before = {path: path.read_bytes() for path in built.dataset().folder.rglob("*.sst")}
+    built.change(Update("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }"))
+    assert len(list(rows)) == len(quads) - 1
+    assert before == {path: path.read_bytes() for path in before}
+    assert answer(reader) == "0"
+
+
+def test_changes_add_up(built: DiskStore, quads: list[ox.Quad]) -> None:
+    for number in range(12):
+        built.change(Update(f"INSERT DATA {{ <x:a> <x:b> {number} }}"))
+    assert answer(DiskStore(built.folder)) == str(len(quads) + 12) == str(built.count())
+    with built.dataset().file.open("rb") as file:
+        assert len(list(ox.parse(file, ox.RdfFormat.N_QUADS))) == len(quads) + 12
+    assert len(list((built.folder / "datasets").iterdir())) == 1
+
+
+def test_nothing_is_changed_where_nothing_was_built(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cooperation-kg build"):
+        DiskStore(tmp_path / "nowhere").change(ONE_MORE)
+
+
+def test_only_one_process_changes_at_a_time(built: DiskStore) -> None:
+    with (built.folder / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(StoreError, match="store is in use"):
+            built.change(ONE_MORE)
+    built.change(ONE_MORE)
+
+
+def test_a_full_disk_leaves_what_was_there(
+    built: DiskStore, quads: list[ox.Quad], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match=r"the disk is full; what was there before is untouched"):
+        built.change(ONE_MORE)
+    assert answer(built) == str(len(quads))
+
+
+def test_an_index_that_cannot_be_linked_is_copied(
+    built: DiskStore, quads: list[ox.Quad], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refused)
+    built.change(ONE_MORE)
+    assert answer(DiskStore(built.folder)) == str(len(quads) + 1)

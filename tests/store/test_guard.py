@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import threading
-from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
@@ -21,32 +18,6 @@ from cooperation_kg.store.refusals import QueryRefusedError, Reason
 def checked(sparql: str, **limits: int) -> Guarded:
     chosen = {"length_limit": 10_000, "nesting_limit": 50} | limits
     return guard(sparql, prefixes=PREFIXES, **chosen)
-
-
-@pytest.fixture(scope="module")
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """An HTTP server that notes who calls."""
-    calls: list[str] = []
-    server = socket.create_server(("127.0.0.1", 0))
-    stop = threading.Event()
-
-    def listen() -> None:
-        server.settimeout(0.1)
-        while not stop.is_set():
-            try:
-                connection, _ = server.accept()
-            except TimeoutError:
-                continue
-            with connection:
-                calls.append(connection.recv(200).decode())
-                connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-
-    thread = threading.Thread(target=listen, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.getsockname()[1]}/", calls
-    stop.set()
-    thread.join()
-    server.close()
 
 
 # Each of these makes the engine send a request when it gets there unguarded, or would in an engine

@@ -32,7 +32,9 @@ from typing import IO
 import pyoxigraph as ox
 
 from cooperation_kg.errors import StoreError
+from cooperation_kg.store.changes import apply
 from cooperation_kg.store.embedded import EmbeddedStore
+from cooperation_kg.store.model import Change, Effect
 
 __all__ = ["DiskStore", "StoredDataset"]
 
@@ -142,6 +144,25 @@ class DiskStore(EmbeddedStore):
         with self._writing():
             return self._build(quads)
 
+    def change(self, change: Change) -> Effect:
+        """Makes a change; see `Store.change`.
+
+        The copy that is changed shares the files of the index that the engine never writes to
+        again, so that it costs what is changed and not what is there.
+        """
+        with self._writing():
+            before = self.dataset()
+            with self._aside() as aside:
+                logs = shutil.ignore_patterns("LOG*")
+                shutil.copytree(before.index, aside / "index", ignore=logs, copy_function=_linked)
+                engine = ox.Store(aside / "index")
+                effect = apply(engine, change, before.version)
+                engine.dump(str(aside / "dataset.nq"), ox.RdfFormat.N_QUADS)
+                engine.flush()
+                _describe(aside, len(engine))
+                del engine
+            return effect
+
     def load(self, quads: Iterable[ox.Quad]) -> int:
         """Adds quads; see `Store.load`."""
         with self._writing():
@@ -193,13 +214,29 @@ class DiskStore(EmbeddedStore):
             os.close(descriptor)
 
     def _build(self, quads: Iterable[ox.Quad]) -> int:
+        with self._aside() as aside:
+            file = aside / "dataset.nq"
+            with file.open("wb") as output:
+                ox.serialize(quads, output, ox.RdfFormat.N_QUADS)
+            engine = ox.Store(aside / "index")
+            engine.bulk_load(path=file, format=ox.RdfFormat.N_QUADS, lenient=True)
+            engine.flush()
+            count = len(engine)
+            _describe(aside, count)
+            del engine
+        return count
+
+    @contextmanager
+    def _aside(self) -> Iterator[Path]:
+        """A folder to build a dataset in, which becomes the current one in the end."""
         datasets = self.folder / "datasets"
         try:
             aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=datasets))
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         try:
-            built = _built(aside, quads)
+            yield aside
+            built = _stored(aside)
             name = built.version[:24]
             _sync_tree(aside)
             if not _is_whole(datasets / name, built):
@@ -212,7 +249,6 @@ class DiskStore(EmbeddedStore):
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         self._remove_unread(name)
-        return built.quads
 
     def _switch(self, name: str) -> None:
         new = self.folder / ".current.new"
@@ -233,22 +269,28 @@ class DiskStore(EmbeddedStore):
                 shutil.rmtree(folder)
 
 
-def _built(folder: Path, quads: Iterable[ox.Quad]) -> StoredDataset:
-    file = folder / "dataset.nq"
+def _describe(folder: Path, quads: int) -> None:
     digest = hashlib.sha256()
-    with file.open("wb") as output:
-        ox.serialize(quads, output, ox.RdfFormat.N_QUADS)
-    with file.open("rb") as written:
+    with (folder / "dataset.nq").open("rb") as written:
         while part := written.read(1 << 20):
             digest.update(part)
-    engine = ox.Store(folder / "index")
-    engine.bulk_load(path=file, format=ox.RdfFormat.N_QUADS, lenient=True)
-    engine.flush()
-    built = StoredDataset(folder, digest.hexdigest(), len(engine))
-    about = {"layout": _LAYOUT, "version": built.version, "quads": built.quads}
+    about = {"layout": _LAYOUT, "version": digest.hexdigest(), "quads": quads}
     (folder / "about.json").write_text(json.dumps(about) + "\n", "utf-8")
     (folder / "readers").touch()
-    return built
+
+
+def _stored(folder: Path) -> StoredDataset:
+    about = json.loads((folder / "about.json").read_text("utf-8"))
+    return StoredDataset(folder, str(about["version"]), int(about["quads"]))
+
+
+def _linked(source: str, target: str) -> None:
+    """Copies a file of the index; those with sorted tables never change, and are shared."""
+    if source.endswith(".sst"):
+        with contextlib.suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
 
 
 def _is_whole(folder: Path, wanted: StoredDataset) -> bool:

@@ -12,9 +12,12 @@ from cooperation_kg.store.guard import Guarded, check_graph_name, guard, positio
 from cooperation_kg.store.model import Boolean, DatasetChoice, Graph, Limits, Results, Solutions
 from cooperation_kg.store.refusals import QueryRefusedError, Reason, StoreFailedError, refusal
 
-__all__ = ["evaluate"]
+__all__ = ["ROOM", "STORED_DEFAULT_GRAPH", "evaluate", "failed", "malformed"]
 
-_ROOM = " " * 40
+STORED_DEFAULT_GRAPH = "urn:x-arq:DefaultGraph"
+"""What a request calls the stored default graph, without the named graphs, as users of Jena do."""
+
+ROOM = " " * 40
 """After a query, so that no keyword that was expected reaches beyond its end; see `_offset`."""
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
@@ -25,6 +28,10 @@ _KNOWN_HINTS = (
     "Prefix not found",
     "IRI parsing failed",
     "language tag parsing failed",
+    "Variables are not allowed in INSERT DATA",
+    "Variables and blank nodes are not allowed in DELETE DATA",
+    "Blank nodes are not allowed in DELETE WHERE",
+    "Blank nodes are not allowed in DELETE",
 )
 
 
@@ -55,13 +62,16 @@ def evaluate(
     default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
     named_graphs: list[ox.NamedNode | ox.BlankNode] | None = None
     if dataset:
-        default_graph = [_graph(iri) for iri in dataset.default_graphs]
+        default_graph = [
+            ox.DefaultGraph() if iri == STORED_DEFAULT_GRAPH else _graph(iri)
+            for iri in dataset.default_graphs
+        ]
         named_graphs = [_graph(iri) for iri in dataset.named_graphs]
     elif own_dataset:
         _check_present(store, (*guarded.default_graphs, *guarded.named_graphs))
     try:
         answer = store.query(
-            guarded.text + _ROOM,
+            guarded.text + ROOM,
             base_iri=base_iri,
             prefixes=PREFIXES,
             use_default_graph_as_union=default_graph_as_union and not (dataset or own_dataset),
@@ -71,9 +81,11 @@ def evaluate(
         if isinstance(answer, ox.QueryBoolean):
             return Boolean(bool(answer))
     except SyntaxError as error:
-        raise _malformed(sparql, guarded, error) from error
+        if form := update_form(sparql):
+            raise refusal(Reason.UPDATE, form=form) from error
+        raise malformed(sparql, guarded, error) from error
     except (RuntimeError, OSError, ValueError) as error:
-        raise _failed(error) from error
+        raise failed(error) from error
     if isinstance(answer, ox.QuerySolutions):
         return Solutions(tuple(v.value for v in answer.variables), _rows(answer))
     return Graph(_triples(answer))
@@ -99,20 +111,18 @@ def _rows(
     try:
         yield from map(tuple, solutions)
     except (RuntimeError, OSError, ValueError) as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
 def _triples(triples: ox.QueryTriples) -> Iterator[ox.Triple]:
     try:
         yield from triples
     except (RuntimeError, OSError, ValueError) as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
-def _malformed(sparql: str, guarded: Guarded, error: SyntaxError) -> QueryRefusedError:
+def malformed(sparql: str, guarded: Guarded, error: SyntaxError) -> QueryRefusedError:
     """The engine's place, without its list of all that might stand there instead."""
-    if form := update_form(sparql):
-        return _query_refused(Reason.UPDATE, form=form)
     message = str(error)
     offset = min(guarded.source_offset(_offset(guarded.text, message)), len(sparql))
     hint = next((known for known in _KNOWN_HINTS if known in message), "")
@@ -134,11 +144,14 @@ def _offset(text: str, message: str) -> int:
     offset = sum(len(line) + 1 for line in lines) + int(place[2]) - 1
     if '"' in place[3] or ".." in place[3]:
         return offset
+    if any(known in place[3] for known in _KNOWN_HINTS):
+        return offset
     keywords = _KEYWORD.findall(place[3])
     return max(offset - min(map(len, keywords), default=0), 0)
 
 
-def _failed(error: Exception) -> QueryRefusedError | StoreFailedError:
+def failed(error: Exception) -> QueryRefusedError | StoreFailedError:
+    """The error for what the engine met while it worked."""
     message = str(error)
     if function := _FUNCTION.search(message):
         return _query_refused(Reason.FUNCTION, iri=function[1])

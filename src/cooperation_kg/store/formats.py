@@ -19,7 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from cooperation_kg.graph.terms import PREFIXES, XSD
 from cooperation_kg.store.model import Boolean, Graph, Kind, Results, Solutions, Term
 
-__all__ = ["FORMATS", "Format", "format_named", "write"]
+__all__ = ["FORMATS", "RDF_FORMATS", "Format", "format_named", "write"]
 
 T = TypeVar("T")
 
@@ -91,7 +91,7 @@ FORMATS = (
 )
 """All formats, those that are preferred first."""
 
-_RDF_FORMATS = {
+RDF_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "nq": RdfFormat.N_QUADS,
@@ -306,7 +306,7 @@ def _write_graph(
 ) -> bool:
     triples = _Limited(results.triples, row_limit)
     sink = cast(IO[bytes], _Sink(send))
-    serialize(triples, sink, _RDF_FORMATS[into.name], prefixes=PREFIXES)
+    serialize(triples, sink, RDF_FORMATS[into.name], prefixes=PREFIXES)
     if triples.cut:
         notice = {"rdf": f"\n<!-- {_NOTICE} -->\n", "jsonld": ""}.get(into.name)
         send((f"# {_NOTICE}\n" if notice is None else notice).encode())

@@ -9,25 +9,34 @@ prefixed names are written out as IRIs, comments are left out; what still holds 
 that is refused. A query without the word, nearly every one, passes as it is.
 
 Section 19.2 of SPARQL 1.1 would decode `\u0053ERVICE` into the keyword; Oxigraph does not, which
-the tests check at every run. `LOAD` exists in updates only, and those do not parse as queries.
+the tests check at every run. `LOAD` exists in updates only, and those do not parse as queries;
+`update_guard` keeps both words from the engine.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from cooperation_kg.store.refusals import Reason, refusal
 from cooperation_kg.store.tokens import Token, TokenKind, tokens
 
-__all__ = ["Guarded", "check_graph_name", "guard", "position", "update_form"]
+__all__ = [
+    "Guarded",
+    "Names",
+    "Words",
+    "check_depth",
+    "check_graph_name",
+    "guard",
+    "is_declaration",
+    "position",
+    "rewritten",
+    "update_form",
+]
 
-_WORD = "service"
-_CALL = re.compile(r"[?$]\w+|(service)", re.IGNORECASE)
-_SECOND_LETTER = re.compile(r"(?<=s)e(?=rvice)", re.IGNORECASE)
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
@@ -42,20 +51,73 @@ class Guarded:
         text: what the engine gets; it means the same as the query.
         default_graphs: the graphs of its FROM clauses, as absolute IRIs where they could be made.
         named_graphs: those of its FROM NAMED clauses.
+        pieces: where in `text` each piece begins, and where it came from; none where nothing moved.
     """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    _pieces: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    pieces: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def source_offset(self, offset: int) -> int:
         """Where in the query as it was given stands what is at `offset` of `text`."""
-        if not self._pieces:
+        if not self.pieces:
             return offset
-        place = bisect_right(self._pieces, (offset, 1 << 62)) - 1
-        written, given = self._pieces[max(place, 0)]
+        place = bisect_right(self.pieces, (offset, 1 << 62)) - 1
+        written, given = self.pieces[max(place, 0)]
         return given + max(offset - written, 0)
+
+
+class Words:
+    """Words whose letters the engine never gets.
+
+    Each is a key, in small letters; its value is the reason it is refused where it would call.
+    """
+
+    def __init__(self, reasons: Mapping[str, Reason]) -> None:
+        self._reasons = dict(reasons)
+        self._call = re.compile(rf"[?$]\w+|({'|'.join(reasons)})", re.IGNORECASE)
+        seconds = (f"(?<={word[0]}){word[1]}(?={word[2:]})" for word in reasons)
+        self._second_letter = re.compile("|".join(seconds), re.IGNORECASE)
+
+    def within(self, text: str) -> str:
+        """The first of the words that the letters of `text` hold, or nothing."""
+        lowered = text.lower()
+        return next((word for word in self._reasons if word in lowered), "")
+
+    def spelled(self, text: str) -> str:
+        """A text or an IRI as it is written, with one letter of each word as its escape."""
+        return self._second_letter.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
+
+    def label(self, text: str) -> str:
+        """A blank node's label without the words."""
+        return self._second_letter.sub(lambda match: f"0{match[0]}", text)
+
+    def check(self, sparql: str, guarded: Guarded) -> None:
+        """Refuses what still holds a word, save in the name of a variable.
+
+        Raises:
+            QueryRefusedError: with the place in `sparql`.
+        """
+        for match in self._call.finditer(guarded.text):
+            if match[1]:
+                place = position(sparql, guarded.source_offset(match.start()))
+                reason = self._reasons.get(match[1].lower(), Reason.SERVICE)
+                raise refusal(reason, **place)
+
+    def check_escapes(self, sparql: str, token: Token) -> None:
+        """Refuses a word in codepoint escapes, which the grammar decodes before it reads.
+
+        Raises:
+            QueryRefusedError: with the place in `sparql`.
+        """
+        if token.kind is TokenKind.WORD and "\\" in token.text:
+            decoded = _decoded(token.text)
+            if word := self.within(decoded):
+                raise refusal(self._reasons[word], **position(sparql, token.start))
+
+
+_SERVICE = Words({"service": Reason.SERVICE})
 
 
 def guard(
@@ -81,21 +143,21 @@ def guard(
     if len(sparql) > length_limit:
         raise refusal(Reason.TOO_LONG, length=len(sparql), limit=length_limit)
     lowered = sparql.lower()
+    called = "service" in lowered
     openings = sum(map(sparql.count, "{(["))
-    if not (openings > nesting_limit or _WORD in lowered or "from" in lowered or "\\" in sparql):
+    if not (openings > nesting_limit or called or "from" in lowered or "\\" in sparql):
         return Guarded(sparql)
     cut = list(tokens(sparql))
-    _check_depth(cut, nesting_limit)
-    _check_words(sparql, cut)
-    default_graphs, named_graphs = _dataset(cut, _Names(prefixes, base_iri))
-    if _WORD not in lowered:
+    check_depth(cut, nesting_limit)
+    for token in cut:
+        _SERVICE.check_escapes(sparql, token)
+    default_graphs, named_graphs = _dataset(cut, Names(prefixes, base_iri))
+    if not called:
         return Guarded(sparql, default_graphs, named_graphs)
-    text, pieces = _without_the_word(sparql, cut, _Names(prefixes, base_iri))
-    for match in _CALL.finditer(text):
-        if match[1]:
-            given = Guarded(text, _pieces=pieces).source_offset(match.start())
-            raise refusal(Reason.SERVICE, **position(sparql, given))
-    return Guarded(text, default_graphs, named_graphs, pieces)
+    text, pieces = _without_the_word(sparql, cut, Names(prefixes, base_iri))
+    guarded = Guarded(text, default_graphs, named_graphs, pieces)
+    _SERVICE.check(sparql, guarded)
+    return guarded
 
 
 def position(sparql: str, offset: int) -> dict[str, str | int | float]:
@@ -133,7 +195,12 @@ def update_form(sparql: str) -> str | None:
     return None
 
 
-def _check_depth(cut: list[Token], limit: int) -> None:
+def check_depth(cut: Iterable[Token], limit: int) -> None:
+    """Refuses what is too deeply nested.
+
+    Raises:
+        QueryRefusedError: with the depth.
+    """
     depth = deepest = 0
     for token in cut:
         if token.kind is TokenKind.MARK:
@@ -141,17 +208,6 @@ def _check_depth(cut: list[Token], limit: int) -> None:
             deepest = max(deepest, depth)
     if deepest > limit:
         raise refusal(Reason.TOO_DEEP, depth=deepest, limit=limit)
-
-
-def _check_words(sparql: str, cut: list[Token]) -> None:
-    """SERVICE in codepoint escapes, which the grammar decodes before it reads."""
-    for token in cut:
-        if (
-            token.kind is TokenKind.WORD
-            and "\\" in token.text
-            and _WORD in _decoded(token.text).lower()
-        ):
-            raise refusal(Reason.SERVICE, **position(sparql, token.start))
 
 
 def _decoded(text: str) -> str:
@@ -165,12 +221,12 @@ def _decoded(text: str) -> str:
 # -- the prologue and the dataset clauses ----------------------------------------------------------
 
 
-class _Names:
+class Names:
     """The prefixes and the base, as they stand at each place of a query."""
 
     def __init__(self, prefixes: Mapping[str, str], base_iri: str | None) -> None:
-        self._prefixes = dict(prefixes)
-        self._base = base_iri or ""
+        self.prefixes = dict(prefixes)
+        self.base = base_iri or ""
         self._before: list[Token] = []
 
     def read(self, token: Token) -> None:
@@ -180,27 +236,27 @@ class _Names:
         self._before = [*self._before[-2:], token]
         if token.kind is not TokenKind.IRI:
             return
-        if len(self._before) == 3 and _is_declaration(*self._before):
-            self._prefixes[self._before[1].text.removesuffix(":")] = self.iri(token.text)
+        if len(self._before) == 3 and is_declaration(*self._before):
+            self.prefixes[self._before[1].text.removesuffix(":")] = self.iri(token.text)
         elif len(self._before) > 1 and self._before[-2].text.upper() == "BASE":
-            self._base = self.iri(token.text)
+            self.base = self.iri(token.text)
 
     def iri(self, written: str) -> str:
         """The IRI of `<…>`, resolved against the base where there is one."""
         iri = _decoded(written[1:-1])
-        if not self._base or ":" in iri.partition("/")[0]:
+        if not self.base or ":" in iri.partition("/")[0]:
             return iri
         ending = iri[-1:] if iri.endswith(("#", "?")) else ""  # which urljoin leaves out
-        return urljoin(self._base, iri).removesuffix(ending) + ending
+        return urljoin(self.base, iri).removesuffix(ending) + ending
 
     def expanded(self, written: str) -> str | None:
         """The IRI of a prefixed name; None where its prefix is not declared."""
         prefix, _, local = written.partition(":")
-        start = self._prefixes.get(prefix)
+        start = self.prefixes.get(prefix)
         return None if start is None else start + _LOCAL_ESCAPE.sub(r"\1", local)
 
 
-def _dataset(cut: list[Token], names: _Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _dataset(cut: list[Token], names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The IRIs of FROM and FROM NAMED (https://www.w3.org/TR/sparql11-query/#rDatasetClause)."""
     default: list[str] = []
     named: list[str] = []
@@ -225,7 +281,7 @@ def _dataset(cut: list[Token], names: _Names) -> tuple[tuple[str, ...], tuple[st
 
 
 def _without_the_word(
-    sparql: str, cut: list[Token], names: _Names
+    sparql: str, cut: list[Token], names: Names
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The same query without the letters of the word, and where each piece of it came from."""
     written: list[str] = []
@@ -238,14 +294,14 @@ def _without_the_word(
     return "".join(written), tuple(pieces)
 
 
-def _pieces(sparql: str, cut: list[Token], names: _Names) -> Iterator[tuple[str, int]]:
+def _pieces(sparql: str, cut: list[Token], names: Names) -> Iterator[tuple[str, int]]:
     dropped = _declarations_of_the_word(cut)
     end = 0
     for token in cut:
         yield sparql[end : token.start], end
         end = token.start + len(token.text)
         names.read(token)
-        text = " " if token.start in dropped else _rewritten(sparql, token, names)
+        text = " " if token.start in dropped else rewritten(sparql, token, names, _SERVICE)
         yield text, token.start
     yield sparql[end:], end
 
@@ -256,12 +312,13 @@ def _declarations_of_the_word(cut: list[Token]) -> set[int]:
     return {
         token.start
         for three in zip(read, read[1:], read[2:], strict=False)
-        if _is_declaration(*three) and _WORD in three[1].text.lower()
+        if is_declaration(*three) and _SERVICE.within(three[1].text)
         for token in three
     }
 
 
-def _is_declaration(first: Token, second: Token, third: Token) -> bool:
+def is_declaration(first: Token, second: Token, third: Token) -> bool:
+    """Whether these are `PREFIX`, a name and its IRI."""
     return (
         first.text.upper() == "PREFIX"
         and second.kind is TokenKind.NAME
@@ -270,24 +327,25 @@ def _is_declaration(first: Token, second: Token, third: Token) -> bool:
     )
 
 
-def _rewritten(sparql: str, token: Token, names: _Names) -> str:
+def rewritten(sparql: str, token: Token, names: Names, words: Words) -> str:
+    """A token without the words, where it can be written so; a comment is left out.
+
+    Raises:
+        QueryRefusedError: a name would have to be written out, and its prefix is not known.
+    """
     text = token.text
     if token.kind is TokenKind.COMMENT:
         return " "
-    if _WORD not in text.lower():
+    if not words.within(text):
         return text
     if token.kind in {TokenKind.TEXT, TokenKind.IRI}:
-        return _spelled(text)
+        return words.spelled(text)
     if token.kind is TokenKind.BLANK:
-        return re.sub("(?<=s)(?=ervice)", "0", text, flags=re.IGNORECASE)
+        return words.label(text)
     if token.kind is TokenKind.NAME:
         iri = names.expanded(text)
         if iri is None:
             prefix = text.partition(":")[0]
             raise refusal(Reason.PREFIX, prefix=prefix, **position(sparql, token.start))
-        return _spelled(f"<{iri}>")
+        return words.spelled(f"<{iri}>")
     return text
-
-
-def _spelled(text: str) -> str:
-    return _SECOND_LETTER.sub(lambda match: f"\\u{ord(match[0]):04X}", text)

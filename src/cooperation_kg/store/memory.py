@@ -9,7 +9,9 @@ from typing import IO
 import pyoxigraph as ox
 
 from cooperation_kg.errors import StoreError
+from cooperation_kg.store.changes import apply
 from cooperation_kg.store.embedded import EmbeddedStore
+from cooperation_kg.store.model import Change, Effect
 
 __all__ = ["MemoryStore"]
 
@@ -41,6 +43,15 @@ class MemoryStore(EmbeddedStore):
         copy = ox.Store()
         copy.bulk_extend(self._store)
         return self._fill(copy, hashlib.sha256(self._version.encode()), quads)
+
+    def change(self, change: Change) -> Effect:
+        """Makes a change; see `Store.change`."""
+        copy = ox.Store()
+        copy.bulk_extend(self._store)
+        effect = apply(copy, change, self._version)
+        written = copy.dump(format=ox.RdfFormat.N_QUADS) or b""
+        self._store, self._version = copy, hashlib.sha256(written).hexdigest()
+        return effect
 
     def _fill(self, store: ox.Store, digest: hashlib._Hash, quads: Iterable[ox.Quad]) -> int:
         def counted() -> Iterator[ox.Quad]:

@@ -1,9 +1,9 @@
-"""What every store offers, and what an answer is made of."""
+"""What every store offers, what an answer is made of, and what can be changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
 from typing import IO, Protocol, Self
@@ -12,14 +12,21 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 __all__ = [
     "Boolean",
+    "Change",
+    "Condition",
     "DatasetChoice",
+    "Effect",
     "Graph",
+    "GraphAction",
+    "GraphChange",
     "Kind",
     "Limits",
+    "Part",
     "Results",
     "Solutions",
     "Store",
     "Term",
+    "Update",
 ]
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -80,6 +87,87 @@ class Limits:
     nesting: int = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A SPARQL 1.1 update.
+
+    Attributes:
+        sparql: its text.
+        using: the graphs the request names for its patterns.
+        base_iri: what its relative IRIs are resolved against.
+        limits: how long and how deep it may be.
+    """
+
+    sparql: str
+    using: DatasetChoice = field(default_factory=DatasetChoice)
+    base_iri: str | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+class GraphAction(StrEnum):
+    """What the Graph Store Protocol does to a graph."""
+
+    PUT = "put"
+    POST = "post"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """RDF as it was sent, and the name of its format in `FORMATS`."""
+
+    data: bytes
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must be so for a change to be made: https://www.rfc-editor.org/rfc/rfc9110#section-13.
+
+    Attributes:
+        versions: the dataset has one of these versions; None where any will do.
+        present: whether the graph is there; None where that does not matter.
+    """
+
+    versions: tuple[str, ...] | None = None
+    present: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChange:
+    """Putting, adding to or removing one graph.
+
+    Attributes:
+        action: which of them.
+        graph: its IRI; None for the stored default graph.
+        parts: what is put or added.
+        base_iri: what relative IRIs of the parts are resolved against.
+        condition: what must be so.
+    """
+
+    action: GraphAction
+    graph: str | None
+    parts: tuple[Part, ...] = ()
+    base_iri: str | None = None
+    condition: Condition = field(default_factory=Condition)
+
+
+Change = Update | GraphChange
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change did.
+
+    Attributes:
+        created: whether a graph came to be that was not there.
+        removed: whether a graph is gone that was there.
+    """
+
+    created: bool = False
+    removed: bool = False
+
+
 class Store(Protocol):
     """A dataset that can be asked, and exchanged as a whole.
 
@@ -125,6 +213,16 @@ class Store(Protocol):
 
         Raises:
             StoreError: they could not be added; the dataset is untouched.
+        """
+        ...
+
+    def change(self, change: Change) -> Effect:
+        """Makes a change, all of it or nothing.
+
+        Raises:
+            QueryRefusedError: it is malformed, asks for what is refused, or its condition is not
+                met.
+            StoreError: it could not be written.
         """
         ...
 

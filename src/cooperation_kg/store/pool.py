@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
@@ -28,8 +29,11 @@ from cooperation_kg.store.work import ACCOUNT, Account
 
 __all__ = ["Answer", "QueryService", "WorkerPool", "answer_now"]
 
+_LOG = logging.getLogger("cooperation_kg.store")
 _PATIENCE = 0.2
 _MOST = 3
+_RENEWALS = 3
+"""How often a renewal is tried: one may have begun before the change, and one may fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class QueryService(Protocol):
                 overdrawn.
             StoreError: the dataset cannot be read.
         """
+        ...
+
+    async def refresh(self) -> None:
+        """Waits until queries see what the store holds."""
         ...
 
     async def close(self) -> None:
@@ -216,6 +224,16 @@ class WorkerPool:
                     self._leave(worker, False)
             if before is not None:
                 before.close_when_childless()
+
+    async def refresh(self) -> None:
+        """Waits until queries see what the store holds; see `QueryService.refresh`."""
+        for _ in range(_RENEWALS):
+            if self._store.version == self.version:
+                return
+            if self._renewal is None or self._renewal.done():
+                self._renewal = asyncio.create_task(self._renew())
+            await asyncio.shield(self._renewal)
+        _LOG.error("what was changed is not served yet; it is tried again with the next query")
 
     async def close(self) -> None:
         """Ends all workers and the process that holds the dataset."""

@@ -30,9 +30,15 @@ class Reason(StrEnum):
     SYNTAX = "syntax"
     PREFIX = "prefix"
     SERVICE = "service"
+    LOAD = "load"
     UPDATE = "update"
     FETCH = "fetch"
     GRAPH = "graph"
+    DATASET = "dataset"
+    RDF_SYNTAX = "rdf-syntax"
+    RDF = "rdf"
+    NO_GRAPH = "no-graph"
+    CHANGED = "changed"
     FUNCTION = "function"
     TOO_LONG = "too-long"
     TOO_DEEP = "too-deep"
@@ -40,6 +46,8 @@ class Reason(StrEnum):
     NOT_ACCEPTABLE = "not-acceptable"
     TIME = "time-limit"
     MEMORY = "memory-limit"
+    UPDATE_TIME = "update-time-limit"
+    UPDATE_MEMORY = "update-memory-limit"
     BUSY = "busy"
     RATE = "rate-limit"
     STORE = "store"
@@ -62,6 +70,12 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         "fr": "ligne {line}, colonne {column} : SERVICE est refusé : une requête ne va rien"
         " chercher ailleurs. Interroger l'autre point d'accès à part, puis joindre les réponses",
     },
+    Reason.LOAD: {
+        "en": "line {line}, column {column}: LOAD is refused: an update fetches nothing from"
+        " elsewhere. Send the triples themselves, with PUT or POST to /graphs",
+        "fr": "ligne {line}, colonne {column} : LOAD est refusé : une mise à jour ne va rien"
+        " chercher ailleurs. Envoyer les triplets eux-mêmes, par PUT ou POST à /graphs",
+    },
     Reason.UPDATE: {
         "en": "{form} is an update; here only queries are answered:"
         " SELECT, ASK, CONSTRUCT, DESCRIBE",
@@ -79,6 +93,30 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         " SELECT DISTINCT ?g {{ GRAPH ?g {{ }} }} lists the graphs there are",
         "fr": "le jeu de données n'a pas de graphe <{iri}>, et aucun n'est chargé."
         " SELECT DISTINCT ?g {{ GRAPH ?g {{ }} }} donne les graphes présents",
+    },
+    Reason.DATASET: {
+        "en": "line {line}, column {column}: {word} names graphs, and the request does as well"
+        " (using-graph-uri or using-named-graph-uri); leave one of them out",
+        "fr": "ligne {line}, colonne {column} : {word} désigne des graphes, et la demande aussi"
+        " (using-graph-uri ou using-named-graph-uri) ; retirer l'un des deux",
+    },
+    Reason.RDF_SYNTAX: {
+        "en": "the RDF ({format}) does not parse: line {line}, column {column}: {detail}",
+        "fr": "le RDF ({format}) est mal formé : ligne {line}, colonne {column} : {detail}",
+    },
+    Reason.RDF: {
+        "en": "the RDF ({format}) cannot be used: {detail}",
+        "fr": "le RDF ({format}) ne peut être utilisé : {detail}",
+    },
+    Reason.NO_GRAPH: {
+        "en": "there is no graph <{iri}>; a graph is there as long as it holds a triple",
+        "fr": "il n'y a pas de graphe <{iri}> ; un graphe existe tant qu'il contient un triplet",
+    },
+    Reason.CHANGED: {
+        "en": "the data are not in the state the request asks for (If-Match, If-None-Match);"
+        " read the graph again, then repeat the change",
+        "fr": "les données ne sont pas dans l'état que la demande exige (If-Match, If-None-Match) ;"
+        " relire le graphe, puis refaire la modification",
     },
     Reason.FUNCTION: {
         "en": "the function <{iri}> is not known here",
@@ -110,6 +148,18 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         "fr": "la requête a été arrêtée : elle demande plus de {megabytes} Mo de mémoire, ou est"
         " trop complexe ; la restreindre, ou la simplifier",
     },
+    Reason.UPDATE_TIME: {
+        "en": "the change was stopped after {seconds:g} s, and nothing of it was done; send it in"
+        " smaller parts",
+        "fr": "la modification a été arrêtée après {seconds:g} s, et rien n'en a été fait ;"
+        " l'envoyer en parties plus petites",
+    },
+    Reason.UPDATE_MEMORY: {
+        "en": "the change was stopped, and nothing of it was done: it needs more memory than"
+        " {megabytes} MB, or is too involved; send it in smaller parts",
+        "fr": "la modification a été arrêtée, et rien n'en a été fait : elle demande plus de"
+        " {megabytes} Mo de mémoire, ou est trop complexe ; l'envoyer en parties plus petites",
+    },
     Reason.BUSY: {
         "en": "other queries have been running for {seconds:g} s and none has ended; try again",
         "fr": "d'autres requêtes sont en cours depuis {seconds:g} s sans finir ; réessayer",
@@ -121,6 +171,16 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         " Les requêtes légères ne sont jamais comptées",
     },
     Reason.STORE: {"en": "{detail}", "fr": "{detail}"},
+}
+
+
+_LIMITS = {
+    Reason.TIME,
+    Reason.MEMORY,
+    Reason.UPDATE_TIME,
+    Reason.UPDATE_MEMORY,
+    Reason.BUSY,
+    Reason.RATE,
 }
 
 
@@ -156,7 +216,7 @@ def refusal(
     reason: Reason, **values: str | int | float
 ) -> QueryRefusedError | QueryLimitError | StoreFailedError:
     """The error for `reason`, to be raised."""
-    if reason in {Reason.TIME, Reason.MEMORY, Reason.BUSY, Reason.RATE}:
+    if reason in _LIMITS:
         return QueryLimitError(reason, values)
     if reason is Reason.STORE:
         return StoreFailedError(reason, values)
