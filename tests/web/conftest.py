@@ -10,11 +10,15 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 from starlette.testclient import TestClient
 
+from cooperation_kg.graph.dataset import Folders, assemble
+from cooperation_kg.graph.terms import Names
 from cooperation_kg.settings import Settings
 from cooperation_kg.store import MemoryStore
 from cooperation_kg.web import create_app
 
-DATA = Path(__file__).parents[1] / "store" / "conventions.trig"
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "store" / "conventions.trig"
+SAMPLE = ROOT / "tests" / "validation" / "data"
 
 
 @pytest.fixture(scope="session")
@@ -30,5 +34,19 @@ def web_settings() -> Settings:
 @pytest.fixture(scope="session")
 def client(web_quads: list[Quad], web_settings: Settings) -> Iterator[TestClient]:
     app = create_app(MemoryStore(web_quads), web_settings)
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def sample_quads() -> list[Quad]:
+    """The dataset of the records in `tests/validation/data`, as a build makes it."""
+    return list(assemble(Folders(SAMPLE, ROOT / "ontology"), Names()))
+
+
+@pytest.fixture(scope="session")
+def sample(sample_quads: list[Quad]) -> Iterator[TestClient]:
+    """The application over that dataset: evidence, authorities, ontology and inferences too."""
+    app = create_app(MemoryStore(sample_quads), Settings())
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client

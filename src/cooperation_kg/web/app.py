@@ -34,7 +34,7 @@ __all__ = ["create_app"]
 _READS = frozenset({"/sparql"})
 """Where a POST reads."""
 
-_ROUTERS = (home.router, conventions.router, health.router, sparql.router, things.router)
+_ROUTERS = (home.router, conventions.router, health.router, sparql.router, *things.ROUTERS)
 
 
 def create_app(

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from cooperation_kg.store.formats import FORMATS, Format
 from cooperation_kg.store.model import Kind
 
-__all__ = ["RDF_FORMATS", "Alternate", "Head", "alternates"]
+__all__ = ["TRIPLE_FORMATS", "Alternate", "Head", "alternates"]
 
-RDF_FORMATS: tuple[Format, ...] = tuple(one for one in FORMATS if Kind.GRAPH in one.kinds)
+TRIPLE_FORMATS: tuple[Format, ...] = tuple(one for one in FORMATS if Kind.GRAPH in one.kinds)
 """The formats of triples, those that are preferred first."""
 
 
@@ -66,4 +66,6 @@ class Head:
 
 def alternates(path: str) -> tuple[Alternate, ...]:
     """The data at `path`, in each format of triples."""
-    return tuple(Alternate(f"{path}.{one.name}", one.media_type, one.name) for one in RDF_FORMATS)
+    return tuple(
+        Alternate(f"{path}.{one.name}", one.media_type, one.name) for one in TRIPLE_FORMATS
+    )

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Depends
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from cooperation_kg.questions import Answer
 from cooperation_kg.settings import Settings
@@ -60,7 +60,11 @@ class Reader:
         Raises:
             QueryLimitError, StoreError: as `QueryService.answer`.
         """
-        return await self.asked(_TERM.sub(lambda found: str(terms[found[1]]), _text(query)))
+        return await self.asked(self.text(query, **terms))
+
+    def text(self, query: str, **terms: NamedNode | Literal) -> str:
+        """One of our queries, with what stands for the `$name` in it."""
+        return _TERM.sub(lambda found: str(terms[found[1]]), _text(query))
 
     async def asked(self, sparql: str) -> list[Row]:
         """The rows of a query of our own that is not in a file."""
@@ -87,9 +91,28 @@ class Reader:
         """The thing an IRI names; None where it names none of ours."""
         return thing(iri, self.base)
 
+    async def quads(self, sparql: str) -> list[Quad]:
+        """The quads that the rows of a query stand for: graph, subject, predicate, object.
+
+        They are about things with IRIs: a row with a blank node in it is left out.
+        """
+        read = json.loads(await self._body(sparql, {Kind.SOLUTIONS: "json"}))
+        found = []
+        for row in read["results"]["bindings"]:
+            terms = [_term(row[name]) for name in ("subject", "predicate", "object", "graph")]
+            if None not in terms:
+                found.append(Quad(*cast(_Quad, terms)))
+        return found
+
     async def graph(self, sparql: str, format_name: str) -> bytes:
         """The triples of a CONSTRUCT or DESCRIBE, in a format of `store.formats`."""
         return await self._body(sparql, {Kind.GRAPH: format_name})
+
+    async def parts(self, sparql: str, format_name: str) -> AsyncIterator[bytes]:
+        """The triples of a CONSTRUCT, however many, while they are made."""
+        wanted = StoreRequest(sparql, {Kind.GRAPH: format_name}, base_iri=self.base)
+        body = (await self._service.answer(wanted)).body
+        return _one(body) if isinstance(body, bytes) else body
 
     async def _body(self, sparql: str, formats: dict[Kind, str]) -> bytes:
         return await _whole(await self._asked(sparql, formats, _ROW_LIMIT))
@@ -103,6 +126,26 @@ async def _whole(answer: Given) -> bytes:
     if isinstance(answer.body, bytes):
         return answer.body
     return b"".join([part async for part in answer.body])
+
+
+_Quad = tuple[NamedNode, NamedNode, NamedNode | Literal, NamedNode]
+
+
+def _term(read: Mapping[str, str]) -> NamedNode | Literal | None:
+    value = read["value"]
+    if read["type"] == "uri":
+        return NamedNode(value)
+    if read["type"] != "literal":
+        return None
+    if language := read.get("xml:lang"):
+        return Literal(value, language=language)
+    if datatype := read.get("datatype"):
+        return Literal(value, datatype=NamedNode(datatype))
+    return Literal(value)
+
+
+async def _one(body: bytes) -> AsyncIterator[bytes]:
+    yield body
 
 
 @cache

@@ -4,7 +4,9 @@
 made by its view in `registry.VIEWS`, and by the general one where it has none of its own.
 """
 
+from cooperation_kg.web.things import data, routes
 from cooperation_kg.web.things.model import Thing, View
-from cooperation_kg.web.things.routes import router
 
-__all__ = ["Thing", "View", "router"]
+__all__ = ["ROUTERS", "Thing", "View"]
+
+ROUTERS = (routes.router, data.router)

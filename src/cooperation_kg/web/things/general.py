@@ -7,6 +7,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.tables import Cell
@@ -34,4 +35,4 @@ async def general_view(request: Request, reader: Reader, thing: Thing) -> Respon
         "pointers": pointers,
         "asked_property": request.query_params.get("by", ""),
     }
-    return render(request, "thing.html", page, head=thing.head())
+    return render(request, "thing.html", page, headers=CACHEABLE, head=thing.head())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
@@ -67,26 +66,37 @@ async def pointing(
     size = _PAGE if by else _FEW
     first = (page - 1) * size if by else 0
 
-    async def of(predicate: Cell, count: int) -> Pointers:
-        property_ = NamedNode(predicate.iri)
-        rows = await reader.asked(
-            "SELECT ?subject ?label ?type WHERE {"
-            f" {{ SELECT DISTINCT ?subject {{ ?subject {property_} {thing.iri}"
-            f" FILTER (isIRI(?subject)) }} ORDER BY ?subject LIMIT {size} OFFSET {first} }}"
-            " OPTIONAL { ?subject rdfs:label|skos:prefLabel ?label } }"
+    shown: dict[str, dict[Cell, list[Cell]]] = {row["predicate"].iri: {} for row in counts}
+    if shown:
+        for row in await reader.asked(_query(shown, thing, size, first)):
+            of_predicate = shown[row["predicate"].iri]
+            of_predicate.setdefault(row["subject"], []).append(row["label"])
+    return [
+        Pointers(
+            name=replace(row["predicate"], text=term_label(row["predicate"].iri, language)),
+            count=int(row["count"].text),
+            things=tuple(
+                _called(subject, preferred(labels, language), reader.base)
+                for subject, labels in shown[row["predicate"].iri].items()
+            ),
+            first=first + 1,
+            page=page,
         )
-        labels: dict[Cell, list[Cell]] = {}
-        for row in rows:
-            labels.setdefault(row["subject"], []).append(row["label"])
-        things = tuple(
-            _called(subject, preferred(of_subject, language), reader.base)
-            for subject, of_subject in labels.items()
-        )
-        name = replace(predicate, text=term_label(predicate.iri, language))
-        return Pointers(name, count, things, first + 1, page)
+        for row in counts
+    ]
 
-    return list(
-        await asyncio.gather(*(of(row["predicate"], int(row["count"].text)) for row in counts))
+
+def _query(properties: Iterable[str], thing: Thing, size: int, first: int) -> str:
+    """Some of the things that point by each of the properties, with their labels."""
+    branches = " UNION ".join(
+        f"{{ {{ SELECT DISTINCT ?subject {{ ?subject {property_} {thing.iri}"
+        f" FILTER (isIRI(?subject)) }} ORDER BY ?subject LIMIT {size} OFFSET {first} }}"
+        f" BIND ({property_} AS ?predicate) }}"
+        for property_ in map(NamedNode, properties)
+    )
+    return (
+        "SELECT ?predicate ?subject ?label WHERE {"
+        f" {branches} OPTIONAL {{ ?subject rdfs:label|skos:prefLabel ?label }} }}"
     )
 
 

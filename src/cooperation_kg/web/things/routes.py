@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cooperation_kg.web.addresses import GRAPH, Address
-from cooperation_kg.web.heads import RDF_FORMATS
+from cooperation_kg.web.heads import TRIPLE_FORMATS
 from cooperation_kg.web.negotiation import HTML, best
 from cooperation_kg.web.pages import root
 from cooperation_kg.web.reading import Graph
@@ -25,11 +25,10 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["things"])
 
-_DATA = tuple(name for one in RDF_FORMATS for name in one.media_types)
+_DATA = tuple(name for one in TRIPLE_FORMATS for name in one.media_types)
 
 
 @router.get("/id/{kind}/{key}", status_code=303, response_class=Response, summary="A thing")
-@router.head("/id/{kind}/{key}", include_in_schema=False)
 async def identity(request: Request, reader: Graph, kind: str, key: str) -> Response:
     """Leads to the page about the thing, or to its data."""
     if kind == GRAPH:  # the IRI of a graph has no id/ in it
@@ -38,14 +37,12 @@ async def identity(request: Request, reader: Graph, kind: str, key: str) -> Resp
 
 
 @router.get("/graph/{name}", status_code=303, response_class=Response, summary="A named graph")
-@router.head("/graph/{name}", include_in_schema=False)
 async def graph(request: Request, reader: Graph, name: str) -> Response:
     """Leads to the page about the graph, or to what is in it."""
     return await _see_other(request, reader, Address(GRAPH, name))
 
 
 @router.get("/page/{kind}/{key}", response_class=Response, summary="The page about a thing")
-@router.head("/page/{kind}/{key}", include_in_schema=False)
 async def page(request: Request, reader: Graph, kind: str, key: str) -> Response:
     """The page about a thing, in French or English."""
     thing = await _held(reader, Address(kind, key))
@@ -74,7 +71,7 @@ def _document(accept: str, named: str | None, address: Address) -> str:
     if named is not None:
         if named == "html":
             return address.page
-        if any(named == one.name for one in RDF_FORMATS):
+        if any(named == one.name for one in TRIPLE_FORMATS):
             return f"{address.data}.{named}"
         raise HTTPException(406, f"There is no format « {named} »; there are: {_NAMES}")
     chosen = best(accept, (*_DATA, HTML))
@@ -83,4 +80,4 @@ def _document(accept: str, named: str | None, address: Address) -> str:
     return address.page if chosen == HTML else address.data
 
 
-_NAMES = ", ".join(("html", *(one.name for one in RDF_FORMATS)))
+_NAMES = ", ".join(("html", *(one.name for one in TRIPLE_FORMATS)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -91,14 +92,13 @@ class Sayings:
                 return replace(value, text=label.text, language=label.language)
             return replace(value, text=term_label(value.iri, language))
 
+        def of(predicate: Cell, said: Iterable[Cell]) -> Property:
+            values = [Value(called(value), places[predicate.iri, value]) for value in said]
+            name = replace(predicate, text=term_label(predicate.iri, language))
+            return Property(name, sorted(values, key=_as_read))
+
         self.graphs = {
-            graph: [
-                Property(
-                    replace(predicate, text=term_label(predicate.iri, language)),
-                    [Value(called(value), places[predicate.iri, value]) for value in said],
-                )
-                for predicate, said in properties.items()
-            ]
+            graph: sorted((of(*item) for item in properties.items()), key=_names_first)
             for graph, properties in sorted(found.items(), key=_order)
         }
         stated = [of for graph, of in found.items() if not _is_inferred(graph)] or [*found.values()]
@@ -127,3 +127,13 @@ def _is_inferred(graph: Cell) -> bool:
 def _order(graph: tuple[Cell, object]) -> tuple[bool, str]:
     """What follows comes after what was said."""
     return _is_inferred(graph[0]), graph[0].iri
+
+
+def _names_first(property_: Property) -> tuple[bool, str]:
+    return property_.name.iri not in _NAMES, property_.name.text
+
+
+def _as_read(value: Value) -> tuple[float, str]:
+    """In the order of the text; what was not read in a text, by what it is called."""
+    lines = [int(place.line) for place in value.places]
+    return min(lines, default=math.inf), value.cell.text
