@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -87,8 +88,9 @@ def renamed(data: object, keys: dict[str, str]) -> object:
 
 
 def core(name: str) -> str:
-    """What tells a party from the others: « Ville de Libourne » is « Libourne »."""
-    return KIND_OF_COMMUNE.sub("", fold(name).casefold())
+    """What tells a party from the others: « VILLE DE CHENOVE » is « Chenôve »."""
+    letters = unicodedata.normalize("NFD", fold(name).casefold())
+    return KIND_OF_COMMUNE.sub("", "".join(x for x in letters if not unicodedata.combining(x)))
 
 
 def print_scores(counted: dict[str, list[Score]]) -> None:
