@@ -185,12 +185,6 @@ class Settings:
         "Secondes après lesquelles une mise à jour ou un envoi est arrêté, et annulé",
         minimum=0.01,
     )
-    update_size_limit_mb: int = _setting(
-        32,
-        "Most megabytes of an update or an upload",
-        "Nombre de mégaoctets d'une mise à jour ou d'un envoi",
-        minimum=1,
-    )
 
     @classmethod
     def table(cls) -> Iterator[Setting]:

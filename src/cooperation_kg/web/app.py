@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from cooperation_kg import __version__
 from cooperation_kg.questions import Catalogue
 from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
+from cooperation_kg.store.editing import Editor
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
-from cooperation_kg.web import conventions, health, home, sparql, things
+from cooperation_kg.web import conventions, graph_store, health, home, sparql, things, update
+from cooperation_kg.web.authorisation import off_router
 from cooperation_kg.web.budget import ClientBudget, Ledger
 from cooperation_kg.web.caching import ResponseCache
 from cooperation_kg.web.compression import Compression
@@ -68,7 +70,11 @@ def create_app(
     )
     app.state.query_service = service
     app.state.settings = settings
-    for router in (*_ROUTERS, questions_router(Catalogue(resource("queries")))):
+    editing: tuple[APIRouter, ...] = (off_router,)
+    if settings.update_token:
+        app.state.editing_service = Editor(store, settings, service.refresh)
+        editing = (update.router, graph_store.router)
+    for router in (*_ROUTERS, *editing, questions_router(Catalogue(resource("queries")))):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
     add_problem_handlers(app)

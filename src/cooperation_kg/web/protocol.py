@@ -16,7 +16,7 @@ from starlette.requests import Request
 from cooperation_kg.store.model import DatasetChoice
 from cooperation_kg.store.refusals import Reason, refusal
 
-__all__ = ["Asked", "read_get", "read_post"]
+__all__ = ["Asked", "content_type", "decoded", "pairs", "read_get", "read_post"]
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -46,7 +46,7 @@ def read_get(request: Request) -> Asked:
         HTTPException: there is more than one query, or what there is is not UTF-8.
         QueryRefusedError: it is an update.
     """
-    return _asked(_pairs(request.scope["query_string"]), body=None)
+    return _asked(pairs(request.scope["query_string"]), body=None)
 
 
 async def read_post(request: Request, length_limit: int) -> Asked:
@@ -56,7 +56,7 @@ async def read_post(request: Request, length_limit: int) -> Asked:
         HTTPException: it is too long, of another type, not UTF-8, or not exactly one query.
         QueryRefusedError: it is an update.
     """
-    type_, charset = _content_type(request.headers.get("content-type", ""))
+    type_, charset = content_type(request.headers.get("content-type", ""))
     if type_ == _UPDATE:
         raise refusal(Reason.UPDATE, form=_UPDATE)
     if type_ not in {_FORM, _QUERY}:
@@ -69,15 +69,15 @@ async def read_post(request: Request, length_limit: int) -> Asked:
         raise HTTPException(415, f"A query is sent in UTF-8; the charset is « {charset} »")
     # A form may write each byte as three characters, and a character has up to four bytes.
     body = await _body(request, most=12 * length_limit)
-    pairs = _pairs(request.scope["query_string"])
+    given = pairs(request.scope["query_string"])
     if type_ == _FORM:
-        return _asked([*pairs, *_pairs(body)], body=None, required=True)
-    return _asked(pairs, body=_decoded(body), required=True)
+        return _asked([*given, *pairs(body)], body=None, required=True)
+    return _asked(given, body=decoded(body), required=True)
 
 
-def _asked(pairs: list[tuple[str, str]], *, body: str | None, required: bool = False) -> Asked:
+def _asked(given: list[tuple[str, str]], *, body: str | None, required: bool = False) -> Asked:
     def values(name: str) -> list[str]:
-        return [value for key, value in pairs if key == name]
+        return [value for key, value in given if key == name]
 
     if values("update"):
         raise refusal(Reason.UPDATE, form="update=")
@@ -92,7 +92,8 @@ def _asked(pairs: list[tuple[str, str]], *, body: str | None, required: bool = F
     )
 
 
-def _content_type(header: str) -> tuple[str, str]:
+def content_type(header: str) -> tuple[str, str]:
+    """The media type of a `Content-Type`, and its charset: UTF-8 where none is given."""
     message = Message()
     message["Content-Type"] = header
     charset = message.get_param("charset", "utf-8")
@@ -100,7 +101,12 @@ def _content_type(header: str) -> tuple[str, str]:
     return type_, charset if isinstance(charset, str) else "?"
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+def pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """The parameters of a query string or a form.
+
+    Raises:
+        HTTPException: they are not UTF-8, or too many (400).
+    """
     try:
         return parse_qsl(
             encoded.decode("ascii"),
@@ -114,7 +120,12 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
         raise HTTPException(400, f"A request has at most {_MOST_FIELDS} parameters") from None
 
 
-def _decoded(body: bytes) -> str:
+def decoded(body: bytes) -> str:
+    """The text of a body.
+
+    Raises:
+        HTTPException: it is not UTF-8 (400).
+    """
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:

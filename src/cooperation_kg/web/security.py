@@ -28,9 +28,16 @@ _READS = {
 }
 
 
-_ENCODED = [
-    (name.lower().encode(), value.encode("latin-1")) for name, value in (ALWAYS | _READS).items()
-]
+_PROTECTED = ("/update", "/graphs")
+"""Where a token is needed: no page of another site has business there."""
+
+
+def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+
+
+_ALWAYS = _encoded(ALWAYS)
+_ALL = _encoded(ALWAYS | _READS)
 
 
 class SecurityHeaders:
@@ -45,11 +52,14 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        added = _ALWAYS if path.startswith(_PROTECTED) else _ALL
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = message["headers"]
                 names = {name for name, _ in given}
-                message["headers"] = [*given, *(one for one in _ENCODED if one[0] not in names)]
+                message["headers"] = [*given, *(one for one in added if one[0] not in names)]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

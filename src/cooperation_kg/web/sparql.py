@@ -37,7 +37,7 @@ from cooperation_kg.web.protocol import Asked, read_get, read_post
 from cooperation_kg.web.state import query_service, settings
 from cooperation_kg.web.tables import Table
 
-__all__ = ["router"]
+__all__ = ["router", "sent"]
 
 router = APIRouter(tags=["sparql"])
 
@@ -120,7 +120,7 @@ async def query_by_get(request: Request, service: Service, set_: Set) -> Respons
     """Answers the query; without one, describes the service, in RDF or as a page."""
     asked = read_get(request)
     if asked.query is None:
-        return _description(request, asked)
+        return await _description(request, asked, service, set_)
     return await _answered(request, asked, asked.query, service, set_)
 
 
@@ -185,7 +185,7 @@ async def _answered(
     if page:
         return await _page(request, query, answer, limit, headers)
     media_type = formats[answer.head.kind].media_type
-    return _sent(answer, media_type, headers)
+    return sent(answer, media_type, headers)
 
 
 class _Streamed(Response):
@@ -218,7 +218,8 @@ class _Streamed(Response):
             await send({"type": body, "body": b""})
 
 
-def _sent(answer: Answer, media_type: str, headers: dict[str, str]) -> Response:
+def sent(answer: Answer, media_type: str, headers: dict[str, str]) -> Response:
+    """The response with an answer, while it is made where it is long."""
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     if not isinstance(answer.body, bytes):
@@ -261,7 +262,9 @@ def _form(query: str) -> dict[str, object]:
     return {"query": query, "formats": names, "prefixes": PREFIXES, **empty}
 
 
-def _description(request: Request, asked: Asked) -> Response:
+async def _description(
+    request: Request, asked: Asked, service: QueryService, set_: Settings
+) -> Response:
     accept = request.headers.get("accept", "")
     if asked.format == "html" or (asked.format is None and wants_html(accept)):
         return render(request, "sparql.html", _form(_EXAMPLE), headers=CACHEABLE)
@@ -271,11 +274,22 @@ def _description(request: Request, asked: Asked) -> Response:
         raise _not_acceptable()
     endpoint = str(request.url.replace(query="", fragment=""))
     parts: list[bytes] = []
-    write(Graph(service_description(endpoint)), into, parts.append)
+    graphs = await _graph_names(service)
+    described = service_description(endpoint, graphs, updates=set_.update_token is not None)
+    write(Graph(described), into, parts.append)
     media_type = chosen.media_type
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     return Response(b"".join(parts), headers={**_VARY, **CACHEABLE}, media_type=media_type)
+
+
+async def _graph_names(service: QueryService) -> list[str]:
+    query = "SELECT DISTINCT ?g { GRAPH ?g {} } ORDER BY ?g"
+    answer = await service.answer(StoreRequest(query, {Kind.SOLUTIONS: "json"}))
+    body = answer.body
+    if not isinstance(body, bytes):
+        body = b"".join([part async for part in body])
+    return [row["g"]["value"] for row in json.loads(body)["results"]["bindings"]]
 
 
 def _not_acceptable() -> HTTPException:

@@ -7,14 +7,20 @@ from typing import cast
 from starlette.requests import Request
 
 from cooperation_kg.settings import Settings
+from cooperation_kg.store.editing import EditingService
 from cooperation_kg.store.pool import QueryService
 
-__all__ = ["query_service", "settings"]
+__all__ = ["editing_service", "query_service", "settings"]
 
 
 def query_service(request: Request) -> QueryService:
     """The service that answers queries."""
     return cast(QueryService, request.app.state.query_service)
+
+
+def editing_service(request: Request) -> EditingService:
+    """The service that makes changes; there is one where the token for them is set."""
+    return cast(EditingService, request.app.state.editing_service)
 
 
 def settings(request: Request) -> Settings:
