@@ -17,7 +17,8 @@ from typing import TypeVar
 from cooperation_kg.extraction.box_entries import Entry, Role, entries, head_roles, kind_cost, parts
 from cooperation_kg.extraction.reading import Line, Reading
 from cooperation_kg.extraction.table_cells import Span, parted, printed, state
-from cooperation_kg.extraction.table_lines import is_spaced, is_title, running_lines, table_heads
+from cooperation_kg.extraction.table_heads import table_heads
+from cooperation_kg.extraction.table_lines import is_spaced, is_title, running_lines
 from cooperation_kg.extraction.table_wording import plain
 from cooperation_kg.records.values import Mention, Participant, Stated
 

@@ -21,24 +21,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from itertools import groupby
 from math import log
 
 from cooperation_kg.extraction import column_costs as known
 from cooperation_kg.extraction.rulers import RULERS, Ruler
+from cooperation_kg.extraction.table_heads import Column
 from cooperation_kg.extraction.table_lines import Gap, Piece
 from cooperation_kg.extraction.table_wording import Opening, begins_lower, ends_open, opening
 
-__all__ = ["Column", "Placed", "place"]
-
-
-class Column(IntEnum):
-    """The columns, in the order of a row."""
-
-    OBJECTIVE = 0
-    ACTION = 1
-    LEVER = 2
+__all__ = ["Placed", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +129,7 @@ class _Lines:
         """
         begins = [self.opening[at] for at, p in enumerate(self.pieces) if p.gap >= Gap.BLANK]
         names = sum(kind in (Opening.NAME, Opening.OTHER) for kind in begins)
-        return min(3.0, max(0.0, 10.0 * (names / max(5, len(begins)) - 0.15)))
+        return min(6.0, max(0.0, 20.0 * (names / max(5, len(begins)) - 0.15)))
 
     def _go_on(self, at: int) -> float:
         """What it costs that this line goes on with the value of the line before."""

@@ -8,6 +8,7 @@ by which rule it was found, is noted beside the value and never in it.
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,10 @@ _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?(?:\s*[-–—])?\s*$",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});")
+_BARE_NUMBER = re.compile(r"\s{0,80}(?:[-–—]\s?)?(?P<number>\d{1,3})(?:\s?[-–—])?\s{0,80}$")
+_PAGES = 3
+_PAGE_LINES = 6
 _SPACES = re.compile(r"\s+")
 
 
@@ -41,6 +46,8 @@ def clean(printed: str) -> str:
     'Relier les territoires'
     """
     text = _MARKUP.sub("", printed)
+    if "&" in text:
+        text = _REFERENCE.sub(lambda match: html.unescape(match.group()), text)
     text = re.sub(r"(?<=\w-)\s*\n\s*(?=\w)", "", text)
     return _SPACES.sub(" ", _BULLET.sub("", text)).strip()
 
@@ -132,10 +139,13 @@ class Reading:
     def _lines(self) -> Iterator[Line]:
         raws = self.source.text.split("\n")
         recurring = _running_heads(raws)
+        counted = _counted_pages(raws)
         start = 0
         for number, raw in enumerate(raws, 1):
             shown = clean(raw)
-            page = bool(_PAGE_NUMBER.match(raw)) and _alone(raws, number - 1)
+            page = number - 1 in counted or (
+                bool(_PAGE_NUMBER.match(raw)) and _alone(raws, number - 1)
+            )
             furniture = bool(shown) and (page or shown.casefold() in recurring)
             bullet = bool(_BULLET.match(raw)) and bool(shown)
             yield Line(number, start, start + len(raw), raw, shown, bullet, furniture)
@@ -211,6 +221,30 @@ def _running_heads(raws: list[str]) -> set[str]:
         for words, times in beside.items()
         if times >= 4 and times >= 0.7 * seen[words] and not words[-1].isdigit()
     }
+
+
+def _counted_pages(raws: list[str]) -> set[int]:
+    """The lines, from 0, that count pages: a blank line on one side, each one more than the last.
+
+    Three in a row at least, and far enough apart to be pages and not the numbers of a list.
+    """
+    counted: set[int] = set()
+    # chains[n]: the lines of a run of numbers that ends with n.
+    chains: dict[int, list[int]] = {}
+    for at, raw in enumerate(raws):
+        number = _BARE_NUMBER.match(raw)
+        if number is None:
+            continue
+        around = [raws[i].strip() for i in (at - 1, at + 1) if 0 <= i < len(raws)]
+        if all(around):
+            continue
+        count = int(number["number"])
+        before = chains.pop(count - 1, [])
+        chain = [*before, at] if before and at - before[-1] >= _PAGE_LINES else [at]
+        if len(chain) >= _PAGES:
+            counted.update(chain)
+        chains[count] = chain[-_PAGES:]
+    return counted
 
 
 def _alone(raws: list[str], at: int) -> bool:

@@ -1,52 +1,34 @@
-"""The printed lines of a three-column table: where its head stands, and what is no text of it.
+"""The printed lines of a flattened table, without its heads and what is no text of it.
 
-A head is recognised by its words (an aim, then an action, then a means), however they are spread
-over lines. It is printed again on every page, sometimes with « (suite) ». A heading of the outline
-ends the table; so does nothing else, because a page break may stand anywhere in it.
+A head is printed again on every page, sometimes with « (suite) ». A heading of the outline ends the
+table; so does nothing else, because a page break may stand anywhere in it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from weakref import WeakKeyDictionary
 
 from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.table_heads import table_heads
 from cooperation_kg.extraction.table_wording import plain
 
-__all__ = ["Gap", "Piece", "is_spaced", "is_title", "running_lines", "table_heads", "table_pieces"]
+__all__ = [
+    "SUITE",
+    "SUITE_AT_END",
+    "Gap",
+    "Piece",
+    "is_spaced",
+    "is_title",
+    "running_lines",
+    "table_pieces",
+]
 
-_QUALIFIER = (
-    r"(?: (?:operationnel|specifique|strategique|genera|prioritaire|vise|poursuivi|partage|retenu"
-    r"|propose|prevu|envisage|concret|cle|phare|identifie|mobilise|mobilisable|existant|necessaire"
-    r"|associe|attendu|principa)(?:le|l|ux|e|te)?s?"
-    r"| (?:a|de) (?:mener|engager|conduire|mise en oeuvre|mettre en oeuvre|developper|realiser"
-    r"|mobiliser)| mise?s? en oeuvre| (?:d'|de l')(?:actions?|interventions?))*"
-)
-_AIM = r"(?:sous-)?(?:objectifs?|enjeux?|finalites?|buts?|orientations?|intentions?)" + _QUALIFIER
-_DEED = (
-    r"(?:pistes? d'actions?|types? d'actions?|actions?|mesures?|projets?|interventions?"
-    r"|operations?|engagements?)" + _QUALIFIER
-)
-_MEANS = (
-    r"(?:leviers?|moyens?|outils?|dispositifs?|ressources?|modalites?|instruments?|acteurs?"
-    r"|partenaires?|financements?)" + _QUALIFIER
-)
-_HEAD = re.compile(
-    rf"{_AIM}(?: et {_AIM})? {_DEED}(?:(?: et|,| /) {_DEED})?"
-    rf" {_MEANS}(?:(?:,| et|, et| /) {_MEANS}){{0,4}}(?: ?\([^()]{{0,120}}\))?"
-)
-_HEAD_START = re.compile(rf"{_AIM}(?:$| )")
-_HEAD_LINES = 9
-_HEAD_LENGTH = 300
-
-_SUITE = re.compile(r"\(?\s*suite(?:\s+et\s+fin)?\s*\)?\s*:?", re.IGNORECASE)
-_SUITE_AT_END = re.compile(
-    r"[(–-]\s{0,3}suite(?:\s{1,3}et\s{1,3}fin)?\s{0,3}\)?\s*$", re.IGNORECASE
-)
+SUITE = re.compile(r"\(?\s*suite(?:\s+et\s+fin)?\s*\)?\s*:?", re.IGNORECASE)
+SUITE_AT_END = re.compile(r"[(–-]\s{0,3}suite(?:\s{1,3}et\s{1,3}fin)?\s{0,3}\)?\s*$", re.IGNORECASE)
 
 _TITLE = re.compile(
     r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d].*"
@@ -147,7 +129,7 @@ def table_pieces(reading: Reading, first: int, last: int) -> list[Piece]:
             gap = max(gap, Gap.PAGE)
         elif not inside:
             continue
-        elif _SUITE.fullmatch(line.text):
+        elif SUITE.fullmatch(line.text):
             gap, resumed = (Gap.SUITE if gap == Gap.HEAD else gap), True
         elif is_title(line, apart=gap >= Gap.BLANK):
             inside = False
@@ -166,8 +148,8 @@ def _blank(line: Line) -> Gap:
 
 
 def _piece(line: Line, gap: Gap, sheet: int, resumed: bool) -> Piece:
-    mark = _SUITE_AT_END.search(line.raw)
-    text = _SUITE_AT_END.sub("", line.text).rstrip() if mark else line.text
+    mark = SUITE_AT_END.search(line.raw)
+    text = SUITE_AT_END.sub("", line.text).rstrip() if mark else line.text
     end = line.start + mark.start() if mark else line.end
     return Piece(line, text or line.text, end, gap, sheet, resumed or bool(mark))
 
@@ -184,20 +166,3 @@ def is_title(line: Line, *, apart: bool) -> bool:
         return apart and longest >= 6 and line.text == line.text.upper()
     titled = _TITLE.fullmatch(plain(line.text)) is not None
     return titled and (line.text[0].isupper() or apart or line.indent > 0)
-
-
-def table_heads(lines: Sequence[Line]) -> dict[int, int]:
-    """The first and the last line of each head of a table."""
-    printed = [line for line in lines if line.text]
-    found: dict[int, int] = {}
-    for at, line in enumerate(printed):
-        if not _HEAD_START.match(plain(line.text)):
-            continue
-        words = ""
-        for part in printed[at : at + _HEAD_LINES]:
-            words = f"{words} {plain(part.text)}".strip()
-            if len(words) > _HEAD_LENGTH:
-                break
-            if _HEAD.fullmatch(words):
-                found[line.number] = part.number
-    return found

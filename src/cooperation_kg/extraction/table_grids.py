@@ -1,0 +1,25 @@
+"""The tables of commitments of a part whose cells are told by the layout, whichever it is."""
+
+from __future__ import annotations
+
+from cooperation_kg.extraction.grid_bars import bar_grids
+from cooperation_kg.extraction.grid_blocks import block_grids
+from cooperation_kg.extraction.grid_lines import Grid
+from cooperation_kg.extraction.grid_ruler import ruler_grids
+from cooperation_kg.extraction.reading import Reading
+
+__all__ = ["read_grids"]
+
+
+def read_grids(reading: Reading, first: int, last: int) -> list[Grid]:
+    """The tables whose cells are told, from line `first` to `last`, in reading order.
+
+    Where two readings of the same lines are possible, the format counts more than bars, and bars
+    more than white space.
+    """
+    found: list[Grid] = []
+    for grids in (block_grids, bar_grids, ruler_grids):
+        for grid in grids(reading, first, last):
+            if all(grid.last < other.first or grid.first > other.last for other in found):
+                found.append(grid)
+    return sorted(found, key=lambda grid: grid.first)
