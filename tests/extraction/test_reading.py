@@ -82,3 +82,28 @@ def test_the_least_sure_value_stands_first_with_its_line_and_words():
 
 def test_a_draft_as_json_tells_method_and_confidence():
     assert '"confidence": 0.97' in as_json(draft())
+
+
+def test_a_number_that_counts_pages_is_no_text_wherever_it_stands() -> None:
+    page = "Le comité se réunit.\n\n{}\nSuite du texte, sur plusieurs lignes\n\n\n\n\n"
+    text = "".join(page.format(number) for number in (1, 2, 3)) + "Fin, 4 pages\n"
+    furniture = [line.text for line in Reading(Source("x", text)).lines if line.furniture]
+    assert furniture == ["1", "2", "3"]
+    named = "Accompagner la\nPage 7/22\nscolarité\n"
+    assert [line.furniture for line in Reading(Source("x", named)).lines[:3]] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_numbers_that_follow_each_other_in_a_list_are_text() -> None:
+    text = "1\n\nPlanter\n\n2\n\nArroser\n\n3\n\nTailler\n"
+    lines = Reading(Source("x", text.replace("\n\n", "\nbis\n"))).lines
+    assert not any(line.furniture for line in lines)
+
+
+def test_references_of_html_are_characters() -> None:
+    assert clean("d&eacute;velopper l&#8217;accès &amp; les droits") == (
+        "développer l’accès & les droits"
+    )

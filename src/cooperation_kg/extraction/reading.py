@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?(?:\s*[-–—])?\s*$",
     re.IGNORECASE,
 )
+_PAGE_NAMED = re.compile(r"\s*(?:[-–—]\s?)?page\s\s?\d", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});")
 _BARE_NUMBER = re.compile(r"\s{0,80}(?:[-–—]\s?)?(?P<number>\d{1,3})(?:\s?[-–—])?\s{0,80}$")
 _PAGES = 3
@@ -248,8 +249,10 @@ def _counted_pages(raws: list[str]) -> set[int]:
 
 
 def _alone(raws: list[str], at: int) -> bool:
-    """Whether a number on a line of its own is a page number: far from the margin, or parted."""
+    """Whether a number on its own line counts a page: far from the margin, parted, or named."""
     raw = raws[at]
+    if _PAGE_NAMED.match(raw):
+        return True
     far = len(raw) - len(raw.lstrip()) >= 20
     around = [raws[i].strip() for i in (at - 1, at + 1) if 0 <= i < len(raws)]
     return far or not any(around)
