@@ -161,6 +161,24 @@ class Settings:
         "Mégaoctets qu'une demande peut apporter",
         minimum=0.1,
     )
+    upload_time_limit_s: float = _setting(
+        120.0,
+        "Seconds after which the validation of an upload is stopped",
+        "Secondes après lesquelles la vérification d'un envoi est arrêtée",
+        minimum=1,
+    )
+    upload_memory_limit_mb: int = _setting(
+        1500,
+        "Megabytes that the validation of an upload may take",
+        "Mégaoctets que la vérification d'un envoi peut occuper",
+        minimum=256,
+    )
+    upload_workers: int = _setting(
+        1,
+        "Most uploads that are validated at the same time",
+        "Nombre d'envois vérifiés en même temps",
+        minimum=1,
+    )
     response_cache_mb: float = _setting(
         64.0,
         "Megabytes of answers that are kept to be given again; 0 keeps none",

@@ -1,2 +1,5 @@
-// What every page has when scripts run: nothing here is needed to read or to search.
-document.documentElement.dataset.scripts = "on";
+// What every page has when scripts run: nothing here is needed to read, to search or to check.
+import { watchUpload } from "./validate.js";
+
+const upload = document.querySelector("form.upload");
+if (upload) watchUpload(upload);

@@ -21,7 +21,7 @@ from cooperation_kg.records.folder import LoadedRecord, load_record
 from cooperation_kg.records.model import Record
 from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
-from cooperation_kg.validation import load_checks, render, validate_paths
+from cooperation_kg.validation import Watch, load_checks, render, validate_paths
 
 __all__ = ["register"]
 
@@ -57,9 +57,9 @@ def validate(
       cooperation-kg validate new.ttl --format sarif > findings.sarif
     """
     names = Names(Settings.from_environment().base_iri)
-    with progress("Validating"):
+    with progress("Validating") as step:
         checks = load_checks(resource("shapes"), resource("ontology"))
-        report = validate_paths(paths, checks, resource("data"), names)
+        report = validate_paths(paths, checks, resource("data"), names, Watch(step=step))
     sys.stdout.write(render(report, style, language))
     raise typer.Exit(0 if report.conforms else 1)
 

@@ -1,7 +1,7 @@
 """Validation: the shapes run over the graph, and what they find told to people."""
 
 from cooperation_kg.validation.formats import FORMATS, render
-from cooperation_kg.validation.inputs import validate_paths
+from cooperation_kg.validation.inputs import Watch, validate_paths
 from cooperation_kg.validation.places import RecordPlaces
 from cooperation_kg.validation.report import Finding, Place, Report, Severity
 from cooperation_kg.validation.run import Checks, load_checks, validate_quads
@@ -14,6 +14,7 @@ __all__ = [
     "RecordPlaces",
     "Report",
     "Severity",
+    "Watch",
     "load_checks",
     "render",
     "validate_paths",

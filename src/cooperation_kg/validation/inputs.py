@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 from cooperation_kg.authorities import Authorities, load_authorities
 from cooperation_kg.authorities.model import AuthorityFile
 from cooperation_kg.errors import InputError, Problem, RdfError, RecordError
+from cooperation_kg.extraction.draft import Draft
 from cooperation_kg.extraction.extract import extract
 from cooperation_kg.extraction.opening import DOCUMENTS, open_document
 from cooperation_kg.graph.convert import record_quads
@@ -35,7 +36,7 @@ from cooperation_kg.validation.places import RdfPlaces, RecordPlaces
 from cooperation_kg.validation.report import Report
 from cooperation_kg.validation.run import Checks, validate_quads
 
-__all__ = ["validate_paths"]
+__all__ = ["Watch", "validate_paths"]
 
 _RECORDS = {".yaml", ".yml"}
 _RDF = {
@@ -67,7 +68,22 @@ class _Given:
     rdf: list[Path] = field(default_factory=list)
 
 
-def validate_paths(paths: Sequence[Path], checks: Checks, data: Path, names: Names) -> Report:
+@dataclass(frozen=True)
+class Watch:
+    """What is told on the way: long work shows where it is.
+
+    Attributes:
+        step: is told what begins: `extract`, `link`, `shapes`.
+        draft: is given the draft of each document.
+    """
+
+    step: Callable[[str], None] = lambda _: None
+    draft: Callable[[Draft], None] = lambda _: None
+
+
+def validate_paths(
+    paths: Sequence[Path], checks: Checks, data: Path, names: Names, watch: Watch | None = None
+) -> Report:
     """Checks files and folders.
 
     Args:
@@ -75,12 +91,14 @@ def validate_paths(paths: Sequence[Path], checks: Checks, data: Path, names: Nam
         checks: what is asked.
         data: the data folder of records that lie in none.
         names: the IRIs to give.
+        watch: is told how the work goes.
 
     Raises:
         InputError: a path is missing, or nothing there can be validated.
         RecordError: a record or an authority file has problems.
         RdfError: an RDF file does not parse.
     """
+    watch = watch or Watch()
     given = _Given()
     files = {file.resolve(): file for path in paths for file in _files(path)}
     for file in files.values():
@@ -89,8 +107,9 @@ def validate_paths(paths: Sequence[Path], checks: Checks, data: Path, names: Nam
     homes = {*given.records, *given.authorities, *([data] if given.documents else [])}
     for home in sorted(homes):
         documents = given.documents if home == data else []
-        report += _validate_home(home, given, documents, checks, names)
+        report += _validate_home(home, given, documents, checks, names, watch)
     if given.rdf:
+        watch.step("shapes")
         report += _validate_rdf(given.rdf, checks)
     return report
 
@@ -143,11 +162,18 @@ def _sort(file: Path, data: Path, given: _Given) -> None:
 
 
 def _validate_home(
-    home: Path, given: _Given, documents: Iterable[Path], checks: Checks, names: Names
+    home: Path,
+    given: _Given,
+    documents: Iterable[Path],
+    checks: Checks,
+    names: Names,
+    watch: Watch,
 ) -> Report:
+    watch.step("read")
     authorities = load_authorities(home / "authorities")
     records = _load(given.records.get(home, []))
-    records += [_drafted(document, home, authorities) for document in documents]
+    records += [_drafted(document, home, authorities, watch) for document in documents]
+    watch.step("link")
     quads = [quad for loaded in records for quad in record_quads(loaded.record, authorities, names)]
     about: set[NamedNode | BlankNode] = {
         quad.subject for quad in quads if isinstance(quad.subject, NamedNode)
@@ -155,14 +181,18 @@ def _validate_home(
     lines = dict(_authority_lines(given.authorities.get(home, []), names))
     about.update(NamedNode(iri) for iri in lines)
     quads.extend(_around(home, records, authorities, names))
+    watch.step("shapes")
     return validate_quads(quads, checks, about=about, locate=RecordPlaces(records, lines))
 
 
-def _drafted(document: Path, home: Path, authorities: Authorities) -> LoadedRecord:
+def _drafted(document: Path, home: Path, authorities: Authorities, watch: Watch) -> LoadedRecord:
     """The draft of a document, whose values stand on the lines of the document itself."""
     known = load_documents(home / "documents").values() if (home / "documents").is_dir() else ()
     opened = open_document(document, known)
-    record = extract(opened.source, authorities, opened.blocks).record
+    watch.step("extract")
+    draft = extract(opened.source, authorities, opened.blocks)
+    watch.draft(draft)
+    record = draft.record
     marks = {
         way: Mark(stated.at.line, stated.at.items[0].start or 0, stated.at.items[-1].end or 0)
         for way, stated in statements(record)

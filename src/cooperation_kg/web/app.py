@@ -20,7 +20,16 @@ from cooperation_kg.settings import Settings
 from cooperation_kg.store.editing import Editor
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
-from cooperation_kg.web import conventions, graph_store, health, home, sparql, things, update
+from cooperation_kg.web import (
+    conventions,
+    graph_store,
+    health,
+    home,
+    sparql,
+    things,
+    update,
+    uploads,
+)
 from cooperation_kg.web.authorisation import off_router
 from cooperation_kg.web.budget import ClientBudget, Ledger
 from cooperation_kg.web.caching import ResponseCache
@@ -30,13 +39,21 @@ from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
 from cooperation_kg.web.questions import questions_router
 from cooperation_kg.web.security import SecurityHeaders
+from cooperation_kg.web.uploads.checking import Places
 
 __all__ = ["create_app"]
 
 _READS = frozenset({"/sparql"})
 """Where a POST reads."""
 
-_ROUTERS = (home.router, conventions.router, health.router, sparql.router, *things.ROUTERS)
+_ROUTERS = (
+    home.router,
+    conventions.router,
+    health.router,
+    sparql.router,
+    *things.ROUTERS,
+    uploads.router,
+)
 
 
 def create_app(
@@ -70,6 +87,7 @@ def create_app(
     )
     app.state.query_service = service
     app.state.settings = settings
+    app.state.upload_places = Places(settings)
     editing: tuple[APIRouter, ...] = (off_router,)
     if settings.update_token:
         app.state.editing_service = Editor(store, settings, service.refresh)

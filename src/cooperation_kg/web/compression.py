@@ -35,6 +35,8 @@ _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 _ZSTD_LEVEL = 3
 _DENSE = (b"image/", b"video/", b"audio/", b"font/woff", b"application/zip", b"application/gzip")
 _NOT_DENSE = b"image/svg+xml"
+_EVENTS = b"text/event-stream"
+"""An event is to arrive when it happens; a compressor would hold it back."""
 _WITHOUT_CODING = {204, 206, 304}
 
 
@@ -128,7 +130,9 @@ def _may_shrink(head: Message) -> bool:
     if head["status"] in _WITHOUT_CODING or _header(head, b"content-encoding"):
         return False
     type_ = _header(head, b"content-type")
-    return bool(type_) and (type_.startswith(_NOT_DENSE) or not type_.startswith(_DENSE))
+    if not type_ or type_.startswith(_EVENTS):
+        return False
+    return type_.startswith(_NOT_DENSE) or not type_.startswith(_DENSE)
 
 
 def _with_encoding(vary: bytes) -> bytes:

@@ -83,7 +83,17 @@ def render(
     tells programs stands in its HTML and in its `Link` header.
     """
     tongue = spoken(request)
-    page = _TEMPLATES.get_template(template).render(
+    page = fragment(request, template, {"head": head, **values})
+    sent = {"Vary": "Accept, Accept-Language", "Content-Language": tongue, **(headers or {})}
+    if head is not None:
+        sent.setdefault("Link", head.links(root(request)))
+    return HTMLResponse(page, status, sent)
+
+
+def fragment(request: Request, template: str, values: Mapping[str, object]) -> str:
+    """A page, or a piece of one, as `render` makes it."""
+    tongue = spoken(request)
+    return _TEMPLATES.get_template(template).render(
         t=texts(tongue),
         language=tongue,
         link=_linker(request),
@@ -92,13 +102,8 @@ def render(
         other_language=_in_other_language(request, tongue),
         release=__version__,
         scripts=_scripts(),
-        head=head,
         **values,
     )
-    sent = {"Vary": "Accept, Accept-Language", "Content-Language": tongue, **(headers or {})}
-    if head is not None:
-        sent.setdefault("Link", head.links(root(request)))
-    return HTMLResponse(page, status, sent)
 
 
 def root(request: Request) -> str:

@@ -88,7 +88,7 @@ def problem(
     """
     tongue = spoken(request)
     title = status_title(status, tongue)
-    detail = detail[:1].upper() + detail[1:].rstrip(".") + "."
+    detail = sentence(detail)
     varying = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **(headers or {})}
     if wants_html(request.headers.get("accept", "")):
         page = {"status": status, "title": title, "detail": detail}
@@ -108,6 +108,12 @@ def problem(
     )
 
 
+def sentence(words: str) -> str:
+    """The words of an error as a sentence; a file name at their head stays as it is written."""
+    named = words.partition(" ")[0].endswith(":")
+    return (words if named else words[:1].upper() + words[1:]).rstrip(".") + "."
+
+
 def status_of(error: QueryRefusedError | QueryLimitError) -> int:
     """The HTTP status for a query that was not answered."""
     return _STATUSES.get(error.reason, 400)
@@ -116,14 +122,13 @@ def status_of(error: QueryRefusedError | QueryLimitError) -> int:
 async def _of_query(request: Request, error: Exception) -> Response:
     if not isinstance(error, (QueryRefusedError, QueryLimitError)):
         raise error
-    tongue = spoken(request)
     places: dict[str, object] = {
         key: value for key, value in error.values.items() if key in {"line", "column"}
     }
     return problem(
         request,
         status_of(error),
-        error.words(tongue),
+        said(request, error),
         kind=error.reason,
         members=places,
         headers=_when_to_try_again(error),
@@ -136,9 +141,15 @@ def _when_to_try_again(error: QueryRefusedError | QueryLimitError) -> dict[str, 
     return {"Retry-After": "5"} if error.reason is Reason.BUSY else None
 
 
+def said(request: Request, error: Exception) -> str:
+    """What an error of ours says, in the reader's language where it has both."""
+    if isinstance(error, QueryRefusedError | QueryLimitError):
+        return error.words(spoken(request))
+    return error.words[spoken(request)] if isinstance(error, QuestionError) else str(error)
+
+
 async def _of_input(request: Request, error: Exception) -> Response:
-    words = error.words[spoken(request)] if isinstance(error, QuestionError) else str(error)
-    return problem(request, 400, words, kind="input")
+    return problem(request, 400, said(request, error), kind="input")
 
 
 async def _of_limit(request: Request, error: Exception) -> Response:

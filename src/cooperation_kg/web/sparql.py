@@ -32,7 +32,7 @@ from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.description import service_description
 from cooperation_kg.web.negotiation import Chosen, accepted_formats, wants_html
 from cooperation_kg.web.pages import render, spoken
-from cooperation_kg.web.problems import status_of
+from cooperation_kg.web.problems import sentence, status_of
 from cooperation_kg.web.protocol import Asked, read_get, read_post
 from cooperation_kg.web.state import query_service, settings
 from cooperation_kg.web.tables import Table
@@ -250,7 +250,7 @@ def _page_with_problem(
 ) -> Response:
     """The page with the query as it was typed, so that it can be mended there."""
     words = error.words(spoken(request))
-    form = _form(query) | {"problem": words[:1].upper() + words[1:] + "."}
+    form = _form(query) | {"problem": sentence(words)}
     return render(
         request, "sparql.html", form, status=status_of(error), headers={"Cache-Control": "no-store"}
     )

@@ -12,13 +12,13 @@ from starlette.responses import Response
 from cooperation_kg.errors import QuestionError
 from cooperation_kg.questions import Answer, Question
 from cooperation_kg.web.addresses import Address
+from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.tables import Cell
 
 __all__ = ["question_page"]
 
-_VARY = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
 _JOINT = " | "
 _TEXTS = {"convention", "document"}
 _ACTIONS = ("action", "priority")
@@ -61,7 +61,7 @@ async def question_page(
             answer = await graph.answer(sparql)
             values |= {"rows": await _linked(graph, answer), "cut_at": answer.cut_at}
     values["curl"] = _curl(request, question, shown)
-    return render(request, "question.html", values, status=status, headers=_VARY)
+    return render(request, "question.html", values, status=status, headers=CACHEABLE)
 
 
 def _curl(request: Request, question: Question, given: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 
 from cooperation_kg.errors import QuestionError
 from cooperation_kg.questions import Catalogue, Question, written
+from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.negotiation import HTML, best
 from cooperation_kg.web.pages import render
 from cooperation_kg.web.questions.page import question_page
@@ -30,7 +31,6 @@ MEDIA_TYPES = {
     "turtle": "text/turtle",
 }
 ENDINGS = {"json": "json", "csv": "csv", "tsv": "tsv", "ttl": "turtle"}
-_VARY = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
 _LANGUAGE = "lang"
 _THEMES = ("texts", "plan", "actors", "resources", "life", "evidence")
 
@@ -42,9 +42,9 @@ def questions_router(catalogue: Catalogue) -> APIRouter:
     async def everything(request: Request) -> Response:
         """The questions, by theme: their parameters and columns."""
         if _form(request, ("json",)) == "json":
-            return JSONResponse([_described(one) for one in catalogue], headers=_VARY)
+            return JSONResponse([_described(one) for one in catalogue], headers=CACHEABLE)
         themes = {theme: [one for one in catalogue if one.theme == theme] for theme in _THEMES}
-        return render(request, "questions.html", {"themes": themes}, headers=_VARY)
+        return render(request, "questions.html", {"themes": themes}, headers=CACHEABLE)
 
     router.add_api_route(
         "", everything, methods=["GET", "HEAD"], summary="All questions", response_class=Response
@@ -145,7 +145,9 @@ async def _answered(request: Request, graph: Reader, question: Question, form: s
     answer = await graph.answer(question.query(given))
     cut = {"Row-Limit-Reached": str(answer.cut_at is not None).lower()}
     return Response(
-        written(answer, form), headers=_VARY | cut, media_type=_with_charset(MEDIA_TYPES[form])
+        written(answer, form),
+        headers={**CACHEABLE, **cut},
+        media_type=_with_charset(MEDIA_TYPES[form]),
     )
 
 
