@@ -82,6 +82,7 @@ _OPEN_END = re.compile(
 )
 _REFERS = re.compile(r"\b(?:voir|cf|fiches?|parties?)\.?$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?]$")
+_TAG_END = re.compile(r"</?[a-z]{1,10}>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _titled(
     end = lines[last].end
     printed = reading.source.text[start:end]
     listed = any(_listed(line) for line in lines[at : last + 1] if not line.furniture)
-    kept = re.sub(r"(?:\s|[*_:]|</?[a-z]+>)+$", "", printed)
+    kept = _without_marks(printed)
     title = " ".join(kept.split())
     if not any(character.isalpha() for character in title):
         return None
@@ -263,6 +264,17 @@ def _titled(
         kind, firm, number, line.number, lines[last].number, start, start + len(kept), title,
         listed, line.bullet, marked,
     )  # fmt: skip
+
+
+def _without_marks(printed: str) -> str:
+    """A title without white space, colons, emphasis and tags at its end."""
+    kept, longer = printed, ""
+    while kept != longer:
+        longer = kept
+        kept = kept.rstrip().rstrip("*_:")
+        tag = _TAG_END.search(kept[-13:])
+        kept = kept.removesuffix(tag.group()) if tag else kept
+    return kept
 
 
 def _listed(line: Line) -> bool:
