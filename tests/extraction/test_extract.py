@@ -86,6 +86,16 @@ def test_every_value_stands_where_it_is_said_to_stand(draft, source, tmp_path):
     assert load_record(path).record.id == "essai"
 
 
+def test_a_text_without_axes_has_its_actions(authorities):
+    sample = load_source(SAMPLE.with_name("outline_actions_alone.txt"), "essai")
+    record = extract(sample, authorities).record
+    assert record.axes == ()
+    assert [(a.number, a.title.text, a.deadline.text) for a in record.actions] == [
+        ("1", "Partager les données", "2024"),
+        ("2", "Former les agents", "2025"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "\n\n\n", "x", "Axe 1", "Action n°1 :\n\n", "\ue000" * 50, "1.\n" * 500, "« » ( " * 800],

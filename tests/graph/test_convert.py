@@ -83,3 +83,12 @@ def test_the_same_record_gives_the_same_quads_in_the_same_order(loaded, authorit
     first = list(record_quads(loaded.record, authorities, names))
     assert first == list(record_quads(loaded.record, authorities, names))
     assert len(first) == len(set(first))
+
+
+def test_the_actions_of_a_text_without_axes_stand_in_its_programme(loaded, authorities, names):
+    axis = loaded.record.axes[0]
+    record = loaded.record.model_copy(update={"axes": (), "actions": axis.actions})
+    found = {(q.subject, q.predicate, q.object) for q in record_quads(record, authorities, names)}
+    programme, action = names.thing("programme", "essai"), names.thing("action", "essai-1")
+    assert (action, CKG.isPartOf, programme) in found
+    assert (names.thing("action", "essai-1.1"), CKG.isPartOf, action) in found

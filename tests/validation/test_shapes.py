@@ -18,7 +18,7 @@ from cooperation_kg.graph.convert import record_quads
 from cooperation_kg.graph.reference import authority_quads, document_quads
 from cooperation_kg.graph.terms import RDF as RDF_TERMS
 from cooperation_kg.records.documents import load_documents
-from cooperation_kg.records.folder import load_records
+from cooperation_kg.records.folder import load_record, load_records
 from cooperation_kg.validation import Checks, Severity, validate_paths, validate_quads
 from cooperation_kg.validation.run import completed
 from cooperation_kg.validation.shapes import load_shapes
@@ -78,6 +78,17 @@ def test_a_record_breaks_this_rule_alone(rule: str, data: Path, checks: Checks):
 def test_a_graph_breaks_this_rule_alone(rule: str, store: Store, checks: Checks):
     IN_GRAPH[rule](store)
     assert names_of(validate_quads(store, checks)) == {rule, *IN_SAMPLE}
+
+
+def test_actions_need_no_axis_where_the_text_has_none(checks: Checks):
+    loaded = load_record(SAMPLE / "conventions" / "valmont-rocbourg.yaml")
+    actions = tuple(action for axis in loaded.record.axes for action in axis.actions)
+    record = loaded.record.model_copy(update={"axes": (), "actions": actions, "exchanges": ()})
+    store = Store()
+    for quad in record_quads(record, load_authorities(SAMPLE / "authorities"), NAMES):
+        store.add(Quad(quad.subject, quad.predicate, quad.object))
+    assert actions
+    assert "ActionHasAxis" not in names_of(validate_quads(store, checks))
 
 
 def test_prose_without_sheets_is_told_and_conforms(store: Store, checks: Checks):

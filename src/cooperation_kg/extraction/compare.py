@@ -114,6 +114,8 @@ def facts(record: Record) -> Iterator[Fact]:
     """The values of a record, in the order of the document."""
     for axis in record.axes:
         yield from _division(axis)
+    for action in record.actions:
+        yield from _action(action)
     for body in record.governance:
         times = body.frequency.per_year if body.frequency else None
         yield _fact("governance", "", body.name, f"{fold(body.name.text)} {times or ''}")

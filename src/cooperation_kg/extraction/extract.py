@@ -66,6 +66,7 @@ def extract(source: Source, authorities: Authorities, blocks: Sequence[Block] = 
         term=frame.term,
         parties=frame.parties,
         axes=tuple(plan.division(part) for part in parts if part.kind in _LEVELS),
+        actions=tuple(plan.action(part) for part in parts if part.kind == "action"),
         governance=read_governance(reading, parts, authorities, keys),
         clauses=read_clauses(reading, parts),
         signatories=frame.signatories,
@@ -112,7 +113,7 @@ class _Plan:
 
     def first_line(self, parts: Iterable[Part]) -> int:
         """The line before the plan begins; the last of the document where there is no plan."""
-        begins = [part.title.at.line for part in parts if part.kind in _LEVELS]
+        begins = [part.title.at.line for part in parts if part.kind != "section"]
         return min(begins) - 1 if begins else len(self._reading.lines)
 
     def division(self, part: Part) -> Division:

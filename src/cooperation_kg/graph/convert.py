@@ -97,12 +97,14 @@ class _Converter:
 
     def _programme(self) -> None:
         said, record = self._said, self._record
-        if not (record.axes or record.exchanges):
+        if not (record.axes or record.actions or record.exchanges):
             return
         programme = said.node("programme", record.id, "Programme", record.title.text)
         said.say(said.convention, CKG.hasProgramme, programme)
         for axis in record.axes:
             self._plan.division(axis, programme)
+        for action in record.actions:
+            self._plan.action(action, programme)
         for exchange in record.exchanges:
             self._plan.exchange(exchange, programme)
 
@@ -233,7 +235,7 @@ class _Converter:
             return len(axes)
         if declared.what == "actions":
             # Parts of an action are not actions of their own: 7.1 and 7.2 are one action, n° 7.
-            return sum(len(axis.actions) for axis in axes)
+            return len(self._record.actions) + sum(len(axis.actions) for axis in axes)
         return declared.actual
 
     def _discrepancy(self, key: str, discrepancy: Discrepancy) -> None:

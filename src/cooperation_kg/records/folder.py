@@ -104,7 +104,7 @@ def load_records(folder: Path) -> list[LoadedRecord]:
 def _repeated(loaded: LoadedRecord) -> Iterator[Problem]:
     """Numbers that two parts of the plan share; their IRIs would be one."""
     numbers: dict[tuple[str, str], list[Way]] = {}
-    for way, part in _parts(loaded.record.axes, ("axes",)):
+    for way, part in _plan(loaded.record):
         kind: str = "action" if isinstance(part, Action) else part.level
         numbers.setdefault((kind, part.number), []).append(way)
     for (kind, number), ways in numbers.items():
@@ -113,6 +113,12 @@ def _repeated(loaded: LoadedRecord) -> Iterator[Problem]:
             message = f"{kind} « {number} » is already at line {first}"
             remedy = "correct the number; record a slip of the document as a discrepancy"
             yield Problem(loaded.file.path, loaded.file.line((*way, "number")), message, "", remedy)
+
+
+def _plan(record: Record) -> Iterator[tuple[Way, Division | Action]]:
+    """Every part of the plan of a record, with the way to it."""
+    yield from _parts(record.axes, ("axes",))
+    yield from _parts(record.actions, ("actions",))
 
 
 def _parts(
@@ -128,7 +134,7 @@ def _parts(
 
 def _unplaced(loaded: LoadedRecord) -> Iterator[Problem]:
     """Pilots that are said to be part of nothing: a name alone means nobody."""
-    for way, part in _parts(loaded.record.axes, ("axes",)):
+    for way, part in _plan(loaded.record):
         if not isinstance(part, Action):
             continue
         for index, pilot in enumerate(part.pilots):

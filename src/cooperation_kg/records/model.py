@@ -193,6 +193,7 @@ class Record(RecordModel):
         id: the convention's id, and the document's.
         type: what the text is.
         about: organisations a publication describes; empty for a convention.
+        actions: those that stand under no axis, where the text has none.
     """
 
     id: Key
@@ -207,6 +208,7 @@ class Record(RecordModel):
     mentions: tuple[Mention, ...] = ()
     partners: tuple[Participant, ...] = ()
     axes: tuple[Division, ...] = ()
+    actions: tuple[Action, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     governance: tuple[Body, ...] = ()
     clauses: tuple[Clause, ...] = ()
