@@ -1,8 +1,9 @@
 """The tests of FOOPS! that need no Web: how findable and reusable an ontology says it is.
 
-The tests: https://w3id.org/foops/catalogue. Left out, for they ask the Web: FIND2 and FIND3
-(registries), URI1, VER2, OM4.2 (what an IRI resolves to), and HTTP1, CN1, DOC1 (the server,
-tested with it). RDF1 is passed by reading the file.
+The tests: https://w3id.org/foops/catalogue. Those that ask the Web are left out: URI1, VER2, CN1
+and DOC1 are held against a running server, in `tests/ontology/test_ontology_published.py`; FIND2
+and FIND3 (registries), HTTP1 and OM4.2 depend on sites of others. RDF1 is passed by reading the
+file.
 """
 
 from __future__ import annotations

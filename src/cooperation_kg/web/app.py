@@ -25,6 +25,7 @@ from cooperation_kg.web import (
     graph_store,
     health,
     home,
+    ontology,
     sparql,
     things,
     update,
@@ -53,6 +54,7 @@ _ROUTERS = (
     sparql.router,
     *things.ROUTERS,
     uploads.router,
+    ontology.router,
 )
 
 

@@ -10,13 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cooperation_kg.store.formats import FORMATS, Format
-from cooperation_kg.store.model import Kind
-
-__all__ = ["TRIPLE_FORMATS", "Alternate", "Head", "alternates"]
-
-TRIPLE_FORMATS: tuple[Format, ...] = tuple(one for one in FORMATS if Kind.GRAPH in one.kinds)
-"""The formats of triples, those that are preferred first."""
+__all__ = ["Alternate", "Head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +56,3 @@ class Head:
             for one in self.alternates
         ]
         return ", ".join(found)
-
-
-def alternates(path: str) -> tuple[Alternate, ...]:
-    """The data at `path`, in each format of triples."""
-    return tuple(
-        Alternate(f"{path}.{one.name}", one.media_type, one.name) for one in TRIPLE_FORMATS
-    )

@@ -17,7 +17,14 @@ from cooperation_kg.resources import resource
 from cooperation_kg.web.negotiation import Language
 from cooperation_kg.web.wording import texts
 
-__all__ = ["term_label"]
+__all__ = ["ALL_PREFIXES", "term_label"]
+
+ALL_PREFIXES = PREFIXES | {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "schema": "https://schema.org/",
+    "vann": "http://purl.org/vocab/vann/",
+}
+"""The prefixes of the vocabularies that the graph and its ontology speak of."""
 
 
 def term_label(iri: str, language: Language) -> str:
@@ -30,7 +37,7 @@ def term_label(iri: str, language: Language) -> str:
     """
     if labels := _own().get(iri):
         return labels.get(language) or next(iter(labels.values()))
-    for prefix, start in PREFIXES.items():
+    for prefix, start in ALL_PREFIXES.items():
         name = iri.removeprefix(start)
         if name and name != iri:
             named: Mapping[str, str] = texts(language)["terms"].get(prefix, {})

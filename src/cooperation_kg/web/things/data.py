@@ -15,12 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from cooperation_kg.store.formats import Format
-from cooperation_kg.store.model import Kind
 from cooperation_kg.web.addresses import GRAPH, Address
 from cooperation_kg.web.caching import CACHEABLE
-from cooperation_kg.web.heads import TRIPLE_FORMATS
-from cooperation_kg.web.negotiation import accepted_formats
 from cooperation_kg.web.pages import root
+from cooperation_kg.web.rdf import TRIPLE_FORMATS, content_type, negotiated, split
 from cooperation_kg.web.reading import Graph
 from cooperation_kg.web.things.description import about, describe, written
 from cooperation_kg.web.things.model import Thing, find
@@ -29,7 +27,6 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["things"])
 
-_BY_NAME = {one.name: one for one in TRIPLE_FORMATS}
 _FORMATS_SAID: dict[str, object] = {"content": {one.media_type: {} for one in TRIPLE_FORMATS}}
 
 
@@ -41,17 +38,16 @@ _FORMATS_SAID: dict[str, object] = {"content": {one.media_type: {} for one in TR
 )
 async def data(request: Request, reader: Graph, kind: str, key: str) -> Response:
     """The description of a thing, with its evidence; of a named graph, what is in it."""
-    stem, dot, ending = key.rpartition(".")
-    into = _BY_NAME.get(ending) if dot else None
-    address = Address(kind, stem if into else key)
+    stem, into = split(key)
+    address = Address(kind, stem)
     thing = await find(reader, address)
     if thing is None:
         raise HTTPException(404)
+    chosen = into or negotiated(request, html=False)
+    if chosen is None:
+        raise HTTPException(406)
     headers = dict(CACHEABLE)
-    chosen = into or _accepted(request)
-    media_type = chosen.media_type
-    if media_type.startswith("text/"):
-        media_type += "; charset=utf-8"
+    media_type = content_type(chosen)
     before = root(request)
     headers["Content-Location"] = f"{before}{address.data}.{chosen.name}"
     headers["Link"] = thing.head().links(before)
@@ -65,16 +61,6 @@ async def data(request: Request, reader: Graph, kind: str, key: str) -> Response
         headers["Link"] += f", {following}"
     body = written([*about(reader, thing), *description.quads], chosen)
     return Response(body, headers=headers, media_type=media_type)
-
-
-def _accepted(request: Request) -> Format:
-    named = request.query_params.get("format")
-    chosen = accepted_formats(request.headers.get("accept", ""), named).get(Kind.GRAPH)
-    if chosen is None:
-        raise HTTPException(
-            406, f"None of the formats accepted is available; there are: {', '.join(_BY_NAME)}"
-        )
-    return _BY_NAME[chosen.name]
 
 
 def _page(request: Request) -> int:

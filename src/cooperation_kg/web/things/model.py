@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from cooperation_kg.graph.terms import DEFAULT_BASE
 from cooperation_kg.web.addresses import GRAPH, Address
-from cooperation_kg.web.heads import Head, alternates
+from cooperation_kg.web.heads import Head
+from cooperation_kg.web.rdf import alternates
 from cooperation_kg.web.reading import Reader
 
 __all__ = ["Thing", "View", "find"]

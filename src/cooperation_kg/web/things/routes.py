@@ -14,9 +14,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cooperation_kg.web.addresses import GRAPH, Address
-from cooperation_kg.web.heads import TRIPLE_FORMATS
-from cooperation_kg.web.negotiation import HTML, best
 from cooperation_kg.web.pages import root
+from cooperation_kg.web.rdf import negotiated
 from cooperation_kg.web.reading import Graph
 from cooperation_kg.web.things.model import Thing, find
 from cooperation_kg.web.things.registry import view_of
@@ -24,8 +23,6 @@ from cooperation_kg.web.things.registry import view_of
 __all__ = ["router"]
 
 router = APIRouter(tags=["things"])
-
-_DATA = tuple(name for one in TRIPLE_FORMATS for name in one.media_types)
 
 
 @router.get("/id/{kind}/{key}", status_code=303, response_class=Response, summary="A thing")
@@ -58,26 +55,18 @@ async def _held(reader: Graph, address: Address) -> Thing:
 
 async def _see_other(request: Request, reader: Graph, address: Address) -> Response:
     thing = await _held(reader, address)
-    before, query = root(request), request.query_params
-    target = before + _document(request.headers.get("accept", ""), query.get("format"), address)
-    if target.endswith(address.page) and (tongue := query.get("lang")) in {"fr", "en"}:
+    before = root(request)
+    target = before + _document(request, address)
+    tongue = request.query_params.get("lang")
+    if target.endswith(address.page) and tongue in {"fr", "en"}:
         target += f"?lang={tongue}"
     described = f'<{before}{address.data}>; rel="describedby"'
     links = f"{described}, {replace(thing.head(), about='').links(before)}"
     return RedirectResponse(target, 303, {"Link": links, "Vary": "Accept, Accept-Language"})
 
 
-def _document(accept: str, named: str | None, address: Address) -> str:
-    if named is not None:
-        if named == "html":
-            return address.page
-        if any(named == one.name for one in TRIPLE_FORMATS):
-            return f"{address.data}.{named}"
-        raise HTTPException(406, f"There is no format « {named} »; there are: {_NAMES}")
-    chosen = best(accept, (*_DATA, HTML))
+def _document(request: Request, address: Address) -> str:
+    chosen = negotiated(request, html=True)
     if chosen is None:
-        raise HTTPException(406, f"None of the formats accepted is available; there are: {_NAMES}")
-    return address.page if chosen == HTML else address.data
-
-
-_NAMES = ", ".join(("html", *(one.name for one in TRIPLE_FORMATS)))
+        return address.page
+    return f"{address.data}.{chosen.name}" if "format" in request.query_params else address.data
