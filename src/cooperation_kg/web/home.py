@@ -21,7 +21,7 @@ from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.quotes import Quotes, quotes
 from cooperation_kg.web.reading import Graph, Reader
 from cooperation_kg.web.sources import sources
-from cooperation_kg.web.stated import Place
+from cooperation_kg.web.stated import Place, places_of
 from cooperation_kg.web.tables import Cell
 from cooperation_kg.web.texts import all_texts
 
@@ -82,9 +82,6 @@ async def _counts(graph: Reader) -> list[int]:
 
 async def _example(graph: Reader) -> tuple[Cell, Cell, Place] | None:
     """An action, a value of it, and where that stands; None where no action has an amount."""
-    for row in await graph.rows("example"):
-        run = (int(row["start"].text), int(row["end"].text))
-        document = row["source"].iri.rpartition("/")[2]
-        place = Place(document, int(row["line"].text), row["quote"].text, (run,))
-        return row["title"].of(row["action"]), row["text"], place
+    for row, places in places_of(await graph.rows("example"), ("action",)):
+        return row["title"].of(row["action"]), row["text"], places[0]
     return None

@@ -27,6 +27,10 @@ class Sources:
     files: Mapping[str, SourceFile]
     quotes: Quotes
 
+    def of(self, text: str) -> Cell:
+        """The document a text was read from; it has the id of the text."""
+        return self.documents.get(text, Cell(""))
+
     def title(self, place: Place) -> Cell:
         """The document of a place."""
         return self.documents.get(place.document, Cell(place.document))

@@ -17,7 +17,7 @@ from cooperation_kg.web.negotiation import Language
 from cooperation_kg.web.reading import Reader, Row
 from cooperation_kg.web.tables import Cell
 
-__all__ = ["Part", "Place", "Value", "stated"]
+__all__ = ["Part", "Place", "Value", "places_of", "stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _tree(top: str, read: Sequence[Row], held: Sequence[Row]) -> Part:
         parts.setdefault(node, Part(node))
         if row["link"]:
             ways.setdefault((row["of"].iri or top, _name(row["link"]), node))
-    for row, places in _evidence(read):
+    for row, places in places_of(read):
         values = parts[row["node"].iri].values.setdefault(_name(row["predicate"]), [])
         values.append(Value(_labelled(row["value"], labels), places))
     for values in (each for part in parts.values() for each in part.values.values()):
@@ -142,30 +142,32 @@ def _rank(part: Part) -> tuple[int, int, str]:
     return (int(order) if order.isdigit() else 0, part.start, part.iri)
 
 
-def _evidence(rows: Sequence[Row]) -> list[tuple[Row, list[Place]]]:
-    """Each value once, with its places; a place of several runs has several rows."""
-    values: dict[tuple[str, str, Cell], tuple[Row, dict[str, tuple[Row, list[tuple[int, int]]]]]]
-    values = {}
+def places_of(
+    rows: Sequence[Row], same: Sequence[str] = ("node", "predicate", "value")
+) -> list[tuple[Row, list[Place]]]:
+    """Each value once, with its places in the order of the document.
+
+    Args:
+        rows: with the columns e, source, line, quote, start and end; evidence of several runs of
+            characters has several rows.
+        same: the columns by which two rows are about one value.
+    """
+    values: dict[tuple[Cell, ...], dict[str, list[Row]]] = {}
     for row in rows:
-        key = (row["node"].iri, row["predicate"].text, row["value"])
-        _, evidence = values.setdefault(key, (row, {}))
-        _, runs = evidence.setdefault(row["e"].iri, (row, []))
-        run = (int(row["start"].text), int(row["end"].text))
-        if run not in runs:
-            runs.append(run)
+        evidence = values.setdefault(tuple(row[column] for column in same), {})
+        evidence.setdefault(row["e"].iri, []).append(row)
     found = []
-    for first, evidence in values.values():
-        places = [
-            Place(
-                row["source"].iri.rpartition("/")[2],
-                int(row["line"].text),
-                row["quote"].text,
-                tuple(sorted(runs)),
-            )
-            for row, runs in evidence.values()
-        ]
+    for evidence in values.values():
+        places = [_place(runs) for runs in evidence.values()]
+        first = next(iter(evidence.values()))[0]
         found.append((first, sorted(places, key=lambda place: place.start)))
     return found
+
+
+def _place(rows: Sequence[Row]) -> Place:
+    runs = sorted({(int(row["start"].text), int(row["end"].text)) for row in rows})
+    document = rows[0]["source"].iri.rpartition("/")[2]
+    return Place(document, int(rows[0]["line"].text), rows[0]["quote"].text, tuple(runs))
 
 
 def _labelled(cell: Cell, labels: dict[str, Cell]) -> Cell:

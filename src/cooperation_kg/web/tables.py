@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from cooperation_kg.graph.terms import DEFAULT_BASE, PREFIXES
@@ -44,7 +45,8 @@ class Cell:
             return cls("")
         value = term["value"]
         if term["type"] == "uri":
-            return cls(_short(value), href(value, base), iri=value)
+            text, link = _named(value, base)
+            return cls(text, link, iri=value)
         if term["type"] == "triple":
             parts = (cls.from_json(value[part]).text for part in ("subject", "predicate", "object"))
             return cls(f"<<( {' '.join(parts)} )>>")
@@ -72,6 +74,13 @@ class Table:
         return cls(columns, rows)
 
 
+@lru_cache(maxsize=20_000)
+def _named(iri: str, base: str) -> tuple[str, str]:
+    """Cached, for a page names the same few thousand things in most of its cells."""
+    return _short(iri), href(iri, base)
+
+
+@lru_cache(maxsize=1_000)
 def _short(iri: str) -> str:
     for prefix, start in PREFIXES.items():
         if iri.startswith(start) and len(iri) > len(start):

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cooperation_kg.web.things.convention import convention_view
 from cooperation_kg.web.things.general import general_view
 from cooperation_kg.web.things.model import View
+from cooperation_kg.web.things.plan import plan_view
 
 __all__ = ["VIEWS", "view_of"]
 
-VIEWS: Mapping[str, View] = {}
+VIEWS: Mapping[str, View] = {
+    "action": plan_view,
+    "axis": plan_view,
+    "convention": convention_view,
+    "exchange": plan_view,
+    "orientation": plan_view,
+    "priority": plan_view,
+    "sub-orientation": plan_view,
+}
 
 
 def view_of(kind: str) -> View:
