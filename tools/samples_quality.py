@@ -25,7 +25,9 @@ from cooperation_kg.records.model import Record
 from cooperation_kg.resources import resource
 
 TESTS = Path(__file__).parents[1] / "tests" / "extraction"
-KIND_OF_COMMUNE = re.compile(r"^(?:la|le|les|l')?(?:ville|commune)(?:de|d'|du|des)?", re.IGNORECASE)
+KIND = re.compile(
+    r"^(?:la|le|l')?(?:ville|commune|conseildepartemental|departement)(?:dela|del'|des|de|du|d')"
+)
 
 
 def main() -> None:
@@ -88,9 +90,9 @@ def renamed(data: object, keys: dict[str, str]) -> object:
 
 
 def core(name: str) -> str:
-    """What tells a party from the others: « VILLE DE CHENOVE » is « Chenôve »."""
+    """What tells a party from the others: « VILLE DE CHENOVE » is « Chenôve », and a council its Département."""
     letters = unicodedata.normalize("NFD", fold(name).casefold())
-    return KIND_OF_COMMUNE.sub("", "".join(x for x in letters if not unicodedata.combining(x)))
+    return KIND.sub("", "".join(x for x in letters if not unicodedata.combining(x)))
 
 
 def print_scores(counted: dict[str, list[Score]]) -> None:
