@@ -90,7 +90,7 @@ def renamed(data: object, keys: dict[str, str]) -> object:
 
 
 def core(name: str) -> str:
-    """What tells a party from the others: « VILLE DE CHENOVE » is « Chenôve », and a council its Département."""
+    """What tells a party from others: « VILLE DE CHENOVE » is « Chenôve »; so for councils."""
     letters = unicodedata.normalize("NFD", fold(name).casefold())
     return KIND.sub("", "".join(x for x in letters if not unicodedata.combining(x)))
 
