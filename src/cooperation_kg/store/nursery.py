@@ -12,15 +12,19 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import cast
 
 from cooperation_kg.errors import StoreError
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.disk import DiskStore
 from cooperation_kg.store.model import Store
-from cooperation_kg.store.wire import HEAD, Head, Request, read_refusal
+from cooperation_kg.store.wire import FRAME, HEAD, Head, Request, read_refusal
 from cooperation_kg.store.worker import ORDER
 
 __all__ = ["Nursery", "Worker"]
+
+_UNREAD = 1 << 20
+"""How much of an answer is taken in before somebody reads it."""
 
 
 class Nursery:
@@ -93,9 +97,10 @@ class Nursery:
             except OSError as error:
                 ours.close()
                 raise StoreError("the process that holds the dataset ended; start again") from error
-        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=1 << 20)
+        worker = Worker(self, pid)
+        await loop.create_unix_connection(lambda: worker, sock=ours)
         self._children += 1
-        return Worker(self, pid, reader, writer)
+        return worker
 
     def bury(self, pid: int) -> None:
         """Has the nursery take note that its child is dead."""
@@ -127,27 +132,34 @@ class Nursery:
             self._folder = None
 
 
-class Worker:
-    """One worker process, as the server sees it."""
+class Worker(asyncio.Protocol):
+    """One worker process, as the server sees it: one query at a time."""
 
-    def __init__(
-        self,
-        nursery: Nursery,
-        pid: int,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-    ) -> None:
+    def __init__(self, nursery: Nursery, pid: int) -> None:
         self.nursery = nursery
-        self._pid = pid
-        self._reader = reader
-        self._writer = writer
         self.alive = True
+        self._pid = pid
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+        self._buffer = bytearray()
+        self._wanted: asyncio.Future[None] | None = None
+        self._lost = False
 
     async def ask(self, request: Request) -> tuple[Head, bytes | None]:
-        """The head of the answer, and its body where it is whole."""
-        self._writer.write(request.to_frame())
-        head = Head.from_json(await self._read(b"H"))
-        return head, None if head.size is None else await self._read(b"D")
+        """The head of the answer, and its body where it is whole.
+
+        Raises:
+            ConnectionError: the process ended.
+            QueryRefusedError, QueryLimitError, StoreFailedError: what it says.
+        """
+        if self._transport is None or self._lost:
+            raise ConnectionResetError
+        self._transport.write(request.to_frame())
+        letter, payload = await self._frame()
+        if letter == b"X":
+            raise read_refusal(payload)
+        head = Head.from_packed(payload)
+        return head, payload[HEAD.size :] if letter == b"A" else None
 
     async def parts(self) -> AsyncIterator[bytes]:
         """The parts of a long answer."""
@@ -159,15 +171,50 @@ class Worker:
                 raise read_refusal(payload)
             yield payload
 
-    async def _read(self, wanted: bytes) -> bytes:
-        letter, payload = await self._frame()
-        if letter != wanted:
-            raise read_refusal(payload)
-        return payload
-
     async def _frame(self) -> tuple[bytes, bytes]:
-        letter, length = HEAD.unpack(await self._reader.readexactly(HEAD.size))
-        return letter, await self._reader.readexactly(length)
+        while (end := self._end()) is None:
+            if self._lost:
+                raise ConnectionResetError
+            self._wanted = self._loop.create_future()
+            if self._transport is not None:
+                self._transport.resume_reading()
+            await self._wanted
+        letter = bytes(self._buffer[:1])
+        payload = bytes(memoryview(self._buffer)[FRAME.size : end])
+        del self._buffer[:end]
+        return letter, payload
+
+    def _end(self) -> int | None:
+        """Where the first frame ends; None while it is not all there."""
+        if len(self._buffer) < FRAME.size:
+            return None
+        end: int = FRAME.size + FRAME.unpack_from(self._buffer)[1]
+        return end if len(self._buffer) >= end else None
+
+    # -- what the event loop calls -----------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Takes the connection."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Takes what the process sent; while nobody wants it, no more than `_UNREAD` bytes."""
+        self._buffer += data
+        if self._wanted is None:
+            if len(self._buffer) > _UNREAD and self._transport is not None:
+                self._transport.pause_reading()
+        elif self._end() is not None:
+            self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        """Tells whoever waits."""
+        self._lost = True
+        self._wake()
+
+    def _wake(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and not wanted.done():
+            wanted.set_result(None)
 
     def kill(self) -> None:
         """Ends the process at once; its number is free again only after it is buried."""
@@ -175,5 +222,6 @@ class Worker:
             self.alive = False
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
-            self._writer.transport.abort()
+            if self._transport is not None:
+                self._transport.abort()
             self.nursery.bury(self._pid)

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +35,10 @@ _PATIENCE = 0.2
 _MOST = 3
 _RENEWALS = 3
 """How often a renewal is tried: one may have begun before the change, and one may fail."""
+
+
+_Coming = asyncio.Future[Worker | None]
+"""A worker that comes free, or None for the place of one that ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,9 @@ class WorkerPool:
         self._store = store
         self._settings = settings
         self._nursery: Nursery | None = None
-        self._idle: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()
+        self._idle: list[Worker] = []
+        self._waiting: deque[_Coming] = deque()
         self._workers = 0
-        self._waiting = 0
         self._looked_up = 0.0
         self._renewal: asyncio.Task[None] | None = None
 
@@ -147,33 +152,44 @@ class WorkerPool:
         Raises:
             QueryLimitError: none came free in time.
         """
-        usual = self._settings.workers
-        patience = min(_PATIENCE, self._settings.query_wait_limit_s)
-        for allowed, wait in (
-            (usual, 0.0),
-            (usual, patience),
-            (usual * _MOST, 0.0),
-            (usual * _MOST, self._settings.query_wait_limit_s - patience),
-        ):
-            if self._idle.empty() and self._workers < allowed:
+        usual, limit = self._settings.workers, self._settings.query_wait_limit_s
+        patience = min(_PATIENCE, limit)
+        for allowed, seconds in ((usual, patience), (usual * _MOST, limit - patience)):
+            if self._idle:
+                return self._idle.pop()
+            if self._workers < allowed:
                 return await self._fork()
             with contextlib.suppress(TimeoutError):
-                if worker := await self._next_idle(wait):
-                    return worker
-                return await self._fork()
-        raise refusal(Reason.BUSY, seconds=self._settings.query_wait_limit_s)
+                return await self._next_idle(seconds) or await self._fork()
+        raise refusal(Reason.BUSY, seconds=limit)
 
     async def _next_idle(self, seconds: float) -> Worker | None:
-        """The next worker that comes free, or None for the place of one that ended."""
-        if not self._idle.empty():
-            return self._idle.get_nowait()
-        if seconds <= 0:
-            raise TimeoutError
-        self._waiting += 1
+        """The next worker that comes free, or None for the place of one that ended.
+
+        Raises:
+            TimeoutError: there is neither in so many seconds.
+        """
+        loop = asyncio.get_running_loop()
+        coming: _Coming = loop.create_future()
+        self._waiting.append(coming)
+        timer = loop.call_later(seconds, _give_up, coming)
         try:
-            return await asyncio.wait_for(self._idle.get(), seconds)
+            return await coming
+        except asyncio.CancelledError:
+            came = coming.done() and not coming.cancelled() and not coming.exception()
+            if came and (worker := coming.result()):
+                self._leave(worker, True)
+            raise
         finally:
-            self._waiting -= 1
+            timer.cancel()
+
+    def _next_waiting(self) -> _Coming | None:
+        """Who has waited longest, and waits no longer."""
+        while self._waiting:
+            coming = self._waiting.popleft()
+            if not coming.done():
+                return coming
+        return None
 
     async def _fork(self) -> Worker:
         if self._nursery is None:
@@ -188,14 +204,18 @@ class WorkerPool:
     def _leave(self, worker: Worker, usable: bool) -> None:
         """A worker has ended its query, or is to end itself."""
         current = worker.nursery is self._nursery
-        wanted = self._workers <= self._settings.workers or self._waiting > 0
+        coming = self._next_waiting()
+        wanted = self._workers <= self._settings.workers or coming is not None
         if usable and current and wanted:
-            self._idle.put_nowait(worker)
+            if coming is not None:
+                coming.set_result(worker)
+            else:
+                self._idle.append(worker)
             return
         worker.kill()
         self._workers -= 1
-        if self._waiting > 0:
-            self._idle.put_nowait(None)
+        if coming is not None:
+            coming.set_result(None)
         if not current:
             worker.nursery.close_when_childless()
 
@@ -219,9 +239,8 @@ class WorkerPool:
             nursery = Nursery(self._store, self._settings)
             await nursery.ready()
             self._nursery = nursery
-            while not self._idle.empty():
-                if worker := self._idle.get_nowait():
-                    self._leave(worker, False)
+            while self._idle:
+                self._leave(self._idle.pop(), False)
             if before is not None:
                 before.close_when_childless()
 
@@ -284,12 +303,17 @@ class _Turn:
         """Puts the reason in the place of the broken connection."""
         try:
             yield
-        except (asyncio.IncompleteReadError, OSError):
+        except OSError:
             if self._over:
                 seconds = self._settings.query_time_limit_s
                 raise refusal(Reason.TIME, seconds=seconds) from None
             megabytes = self._settings.query_memory_limit_mb
             raise refusal(Reason.MEMORY, megabytes=megabytes) from None
+
+
+def _give_up(coming: _Coming) -> None:
+    if not coming.done():
+        coming.set_exception(TimeoutError())
 
 
 async def _rest(worker: Worker, turn: _Turn) -> AsyncGenerator[bytes, None]:

@@ -1,17 +1,19 @@
 """What the server and its workers say to one another: frames over a socket.
 
-A frame is a letter, a length of four bytes, and that many bytes. A request is one frame `Q`; the
-answer is a head `H`, parts `D`, and an end `E`, or a refusal `X` in the place of any of them.
-Both sides speak JSON and never pickle, so a worker cannot make the server do anything.
+A frame is a letter, a length of four bytes, and that many bytes. A request is one frame `Q`. A
+short answer is one frame `A`, its head before its body; a long one is a head `H`, parts `D`, and
+an end `E`. A refusal `X` may stand in the place of any of them. Nothing is ever unpickled, so a
+worker cannot make the server do anything.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
+from cooperation_kg.store.formats import FORMATS
 from cooperation_kg.store.model import DatasetChoice, Kind, Limits
 from cooperation_kg.store.refusals import (
     QueryLimitError,
@@ -21,9 +23,17 @@ from cooperation_kg.store.refusals import (
     refusal,
 )
 
-__all__ = ["HEAD", "Head", "Request", "frame", "json_frame", "read_refusal", "refusal_frame"]
+__all__ = ["FRAME", "HEAD", "Head", "Request", "frame", "read_refusal", "refusal_frame"]
 
-HEAD = struct.Struct(">cI")
+FRAME = struct.Struct(">cI")
+"""What a frame begins with: its letter, and how many bytes follow."""
+
+HEAD = struct.Struct(">BBb")
+"""The head of an answer: the places of its kind and format, and whether it was cut."""
+
+_KINDS = tuple(Kind)
+_FORMATS = tuple(one.name for one in FORMATS)
+_NOT_KNOWN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +58,26 @@ class Request:
 
     def to_frame(self) -> bytes:
         """The request as it is sent."""
-        return json_frame(b"Q", asdict(self))
+        return _json_frame(
+            b"Q",
+            [
+                self.sparql,
+                self.formats,
+                self.dataset.default_graphs,
+                self.dataset.named_graphs,
+                self.row_limit,
+                self.base_iri,
+                self.limits.length,
+                self.limits.nesting,
+            ],
+        )
 
     @classmethod
     def from_json(cls, text: bytes) -> Request:
         """The request as it was sent."""
-        read = json.loads(text)
-        dataset = {name: tuple(iris) for name, iris in read["dataset"].items()}
-        return cls(
-            sparql=read["sparql"],
-            formats={Kind(kind): name for kind, name in read["formats"].items()},
-            dataset=DatasetChoice(**dataset),
-            row_limit=read["row_limit"],
-            base_iri=read["base_iri"],
-            limits=Limits(**read["limits"]),
-        )
+        sparql, formats, default, named, row_limit, base_iri, length, nesting = json.loads(text)
+        dataset = DatasetChoice(tuple(default), tuple(named))
+        return cls(sparql, formats, dataset, row_limit, base_iri, Limits(length, nesting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +87,40 @@ class Head:
     Attributes:
         kind: what kind of answer it is.
         format: the name of its format.
-        size: its length in bytes; None for a long answer, which is sent while it is made.
         cut: whether the row limit cut it; None while that is not known.
     """
 
     kind: Kind
     format: str
-    size: int | None
     cut: bool | None
 
-    def to_frame(self) -> bytes:
+    def packed(self) -> bytes:
         """The head as it is sent."""
-        return json_frame(b"H", asdict(self))
+        cut = _NOT_KNOWN if self.cut is None else self.cut
+        return HEAD.pack(_KINDS.index(self.kind), _FORMATS.index(self.format), cut)
 
     @classmethod
-    def from_json(cls, text: bytes) -> Head:
-        """The head as it was sent."""
-        read = json.loads(text)
-        return cls(Kind(read["kind"]), read["format"], read["size"], read["cut"])
+    def from_packed(cls, sent: bytes) -> Head:
+        """The head as it was sent, at the beginning of these bytes."""
+        kind, format_, cut = HEAD.unpack_from(sent)
+        return cls(_KINDS[kind], _FORMATS[format_], None if cut == _NOT_KNOWN else bool(cut))
 
 
-def frame(letter: bytes, payload: bytes) -> bytes:
+def frame(letter: bytes, *payload: bytes) -> bytes:
     """A frame with these bytes."""
-    return HEAD.pack(letter, len(payload)) + payload
+    return b"".join((FRAME.pack(letter, sum(map(len, payload))), *payload))
 
 
-def json_frame(letter: bytes, value: dict[str, Any]) -> bytes:
-    """A frame with this value as JSON."""
+def _json_frame(letter: bytes, value: object) -> bytes:
     return frame(letter, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def refusal_frame(error: QueryRefusedError | QueryLimitError | StoreFailedError) -> bytes:
     """The frame that says why there is no answer."""
-    return json_frame(b"X", {"reason": error.reason, "values": error.values})
+    return _json_frame(b"X", {"reason": error.reason, "values": error.values})
 
 
 def read_refusal(text: bytes) -> QueryRefusedError | QueryLimitError | StoreFailedError:
     """The error a worker sent."""
-    read = json.loads(text)
+    read: dict[str, Any] = json.loads(text)
     return refusal(Reason(read["reason"]), **read["values"])

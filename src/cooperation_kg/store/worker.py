@@ -32,7 +32,7 @@ from cooperation_kg.store.refusals import (
     StoreFailedError,
     refusal,
 )
-from cooperation_kg.store.wire import HEAD, Head, Request, frame, json_frame, refusal_frame
+from cooperation_kg.store.wire import FRAME, Head, Request, frame, refusal_frame
 
 __all__ = ["HELD_BACK", "ORDER", "main"]
 
@@ -110,8 +110,8 @@ def _work(
         store = open_store()
         confine(memory_mb)
         incoming = server.makefile("rb")
-        while header := incoming.read(HEAD.size):
-            _, length = HEAD.unpack(header)
+        while beginning := incoming.read(FRAME.size):
+            _, length = FRAME.unpack(beginning)
             _answer(store, Request.from_json(incoming.read(length)), server)
         status = 0
     finally:
@@ -161,22 +161,22 @@ class _Outgoing:
         if self._size > (_PART if self._streaming else HELD_BACK):
             if not self._streaming:
                 self._streaming = True
-                self._server.sendall(Head(self._kind, self._format, None, None).to_frame())
+                head = Head(self._kind, self._format, None)
+                self._server.sendall(frame(b"H", head.packed()))
             self._flush()
 
     def _flush(self) -> None:
-        self._server.sendall(frame(b"D", b"".join(self._held)))
+        self._server.sendall(frame(b"D", *self._held))
         self._held.clear()
         self._size = 0
 
     def end(self, *, cut: bool) -> None:
         if self._streaming:
             self._flush()
-            self._server.sendall(json_frame(b"E", {"cut": cut}))
+            self._server.sendall(frame(b"E"))
             return
-        body = b"".join(self._held)
-        head = Head(self._kind, self._format, len(body), cut).to_frame()
-        self._server.sendall(head + frame(b"D", body))
+        head = Head(self._kind, self._format, cut)
+        self._server.sendall(frame(b"A", head.packed(), *self._held))
 
 
 if __name__ == "__main__":
