@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -159,9 +159,10 @@ def memory_mb(pid: int) -> float:
 def family(pid: int) -> Iterator[int]:
     """A process and all that it started."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from family(int(child))
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            for child in children.read_text().split():
+                yield from family(int(child))
 
 
 def table(figures: dict[str, dict[str, float | None]]) -> None:

@@ -143,3 +143,33 @@ class TestRowLimit:
         assert "the row limit was reached" in text
         rdf_format = ox.RdfFormat.from_media_type(one.media_type)
         assert len(list(ox.parse(text, rdf_format))) == 2
+
+
+class TestRowsOfTheEngine:
+    """Rows that the engine writes itself are cut where they would be cut if they were read."""
+
+    NASTY = ('"},{"', '"},{"x":{"', "},{", '"}},{"type":"', "\\", '\\"},{"', "", "é\n")
+
+    @pytest.mark.parametrize("limit", [1, 2, 3, 7, 8, 9, None])
+    @pytest.mark.parametrize("variables", ["?t ?n", "?n ?t", "?t", "?n ?none ?t"])
+    def test_texts_that_look_like_the_seam_of_rows(self, variables: str, limit: int | None) -> None:
+        values = " ".join(
+            f"({json.dumps(text)} {number})" for number, text in enumerate(self.NASTY)
+        )
+        query = f"SELECT {variables} {{ VALUES (?t ?n) {{ {values} }} }}"
+        text, cut = written(query, "json", limit)
+        read = json.loads(text)
+        rows = read["results"]["bindings"]
+        expected = self.NASTY[:limit]
+        assert cut is read.get("rowLimitReached", False) is (limit is not None and limit < 8)
+        assert len(rows) == len(expected)
+        if "?t" in variables:
+            assert [row["t"]["value"] for row in rows] == list(expected)
+
+    @pytest.mark.parametrize("limit", [1, 77, 999, 1000, 5000])
+    def test_seams_that_fall_between_two_pieces(self, limit: int) -> None:
+        values = " ".join(f'"{"x" * (number % 50)}"' for number in range(1000))
+        text, cut = written(f"SELECT ?t {{ VALUES ?t {{ {values} }} }}", "json", limit)
+        rows = json.loads(text)["results"]["bindings"]
+        assert len(rows) == min(limit, 1000)
+        assert cut is (limit < 1000)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -73,7 +75,7 @@ def evaluate(
         answer = store.query(
             guarded.text + ROOM,
             base_iri=base_iri,
-            prefixes=PREFIXES,
+            prefixes={name: PREFIXES[name] for name in PREFIXES if f"{name}:" in guarded.text},
             use_default_graph_as_union=default_graph_as_union and not (dataset or own_dataset),
             default_graph=default_graph,
             named_graphs=named_graphs,
@@ -87,7 +89,9 @@ def evaluate(
     except (RuntimeError, OSError, ValueError) as error:
         raise failed(error) from error
     if isinstance(answer, ox.QuerySolutions):
-        return Solutions(tuple(v.value for v in answer.variables), _rows(answer))
+        return Solutions(
+            tuple(v.value for v in answer.variables), _rows(answer), partial(_write_json, answer)
+        )
     return Graph(_triples(answer))
 
 
@@ -110,6 +114,13 @@ def _rows(
 ) -> Iterator[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]:
     try:
         yield from map(tuple, solutions)
+    except (RuntimeError, OSError, ValueError) as error:
+        raise failed(error) from error
+
+
+def _write_json(solutions: ox.QuerySolutions, output: IO[bytes]) -> None:
+    try:
+        solutions.serialize(output, ox.QueryResultsFormat.JSON)
     except (RuntimeError, OSError, ValueError) as error:
         raise failed(error) from error
 

@@ -18,6 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from cooperation_kg.graph.terms import PREFIXES, XSD
 from cooperation_kg.store.model import Boolean, Graph, Kind, Results, Solutions, Term
+from cooperation_kg.store.rows import write_ended
 
 __all__ = ["FORMATS", "RDF_FORMATS", "Format", "format_named", "write"]
 
@@ -137,6 +138,8 @@ def write(
         return False
     if isinstance(results, Graph):
         return _write_graph(results, into, send, row_limit)
+    if into.name == "json" and results.to_json is not None:
+        return write_ended(results.to_json, send, row_limit)
     rows = _Limited(results.rows, row_limit)
     for piece in _TABLES[into.name](results, rows):
         send(piece.encode())

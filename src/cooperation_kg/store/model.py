@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
@@ -42,10 +42,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """The rows of a SELECT; they are worked out while they are read, and can be read once."""
+    """The rows of a SELECT; they are worked out while they are read, and can be read once.
+
+    Attributes:
+        variables: their names.
+        rows: the values, None where there is none.
+        to_json: has the engine write the rows itself, in the place of reading them, where it can.
+    """
 
     variables: tuple[str, ...]
     rows: Iterator[tuple[Term | None, ...]]
+    to_json: Callable[[IO[bytes]], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from cooperation_kg import __version__
@@ -36,6 +37,7 @@ from cooperation_kg.web.budget import ClientBudget, Ledger
 from cooperation_kg.web.caching import ResponseCache
 from cooperation_kg.web.compression import Compression
 from cooperation_kg.web.limits import BodyLimit
+from cooperation_kg.web.openapi import describe
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
 from cooperation_kg.web.questions import questions_router
@@ -51,7 +53,6 @@ _ROUTERS = (
     home.router,
     conventions.router,
     health.router,
-    sparql.router,
     *things.ROUTERS,
     uploads.router,
     ontology.router,
@@ -96,6 +97,8 @@ def create_app(
         editing = (update.router, graph_store.router)
     for router in (*_ROUTERS, *editing, questions_router(Catalogue(resource("queries")))):
         app.include_router(router)
+    app.router.routes.insert(0, Route("/sparql", sparql.Endpoint(service, settings)))
+    describe(app, sparql.PATHS)
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
     add_problem_handlers(app)
     # From the innermost outwards.

@@ -6,9 +6,10 @@ a range that holds it, and of equal weights the one that is offered first is tak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from cooperation_kg.store.formats import FORMATS, format_named
@@ -104,6 +105,7 @@ def best(accept: str, offered: Sequence[str]) -> str | None:
 _DATA = tuple(name for one in FORMATS for name in one.media_types)
 
 
+@lru_cache(maxsize=512)
 def wants_html(accept: str) -> bool:
     """Whether a reader asks rather than a program: HTML before any form of data.
 
@@ -115,7 +117,8 @@ def wants_html(accept: str) -> bool:
     return best(accept, (*_DATA, "application/problem+json", HTML)) == HTML
 
 
-def accepted_formats(accept: str, named: str | None) -> dict[Kind, Chosen]:
+@lru_cache(maxsize=512)
+def accepted_formats(accept: str, named: str | None) -> Mapping[Kind, Chosen]:
     """The format for each kind of answer; kinds for which there is none are left out.
 
     Args:
@@ -132,7 +135,7 @@ def accepted_formats(accept: str, named: str | None) -> dict[Kind, Chosen]:
         if media_type and (chosen := format_named(media_type, kind)):
             answered = media_type if media_type in chosen.media_types else chosen.media_type
             formats[kind] = Chosen(chosen.name, answered)
-    return formats
+    return MappingProxyType(formats)
 
 
 @lru_cache(maxsize=512)

@@ -12,9 +12,8 @@ import logging
 import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -34,12 +33,9 @@ from cooperation_kg.web.negotiation import Chosen, accepted_formats, wants_html
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.problems import sentence, status_of
 from cooperation_kg.web.protocol import Asked, read_get, read_post
-from cooperation_kg.web.state import query_service, settings
 from cooperation_kg.web.tables import Table
 
-__all__ = ["router", "sent"]
-
-router = APIRouter(tags=["sparql"])
+__all__ = ["PATHS", "Endpoint", "sent"]
 
 _LOG = logging.getLogger("cooperation_kg.web")
 _ROWS_OF_A_PAGE = 1000
@@ -58,16 +54,13 @@ GROUP BY ?class
 ORDER BY DESC(?things)
 LIMIT 50"""
 
-Service = Annotated[QueryService, Depends(query_service)]
-Set = Annotated[Settings, Depends(settings)]
-
 
 def _parameter(name: str, description: str) -> dict[str, Any]:
     text = {"type": "string"}
     return {"name": name, "in": "query", "description": description, "schema": text}
 
 
-_GET = {
+_GET: dict[str, Any] = {
     "parameters": [
         _parameter("query", "A SPARQL 1.1 query; without one, the description of the service"),
         _parameter("default-graph-uri", "A graph to query as the default graph; repeatable"),
@@ -75,7 +68,7 @@ _GET = {
         _parameter("format", ", ".join(one.name for one in FORMATS)),
     ]
 }
-_POST = {
+_POST: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -95,50 +88,75 @@ _POST = {
         },
     }
 }
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {
+_RESPONSES: dict[str, dict[str, Any]] = {
+    "200": {
         "description": "The answer",
         "content": {one.media_type: {} for one in FORMATS} | {"text/html": {}},
     },
-    400: {"description": "The query is malformed"},
-    403: {"description": "The query would fetch or change something"},
-    406: {"description": "The answer is not available in any format accepted"},
-    413: {"description": "The query is too long"},
-    422: {"description": "The query took too long, or too much"},
-    503: {"description": "Too many queries at the moment"},
+    "400": {"description": "The query is malformed"},
+    "403": {"description": "The query would fetch or change something"},
+    "406": {"description": "The answer is not available in any format accepted"},
+    "413": {"description": "The query is too long"},
+    "422": {"description": "The query took too long, or too much"},
+    "429": {"description": "The client has spent its budget of work"},
+    "503": {"description": "Too many queries at the moment"},
 }
 
 
-@router.get(
-    "/sparql",
-    summary="Query by GET",
-    responses=_RESPONSES,
-    openapi_extra=_GET,
-    response_class=Response,
-)
-async def query_by_get(request: Request, service: Service, set_: Set) -> Response:
-    """Answers the query; without one, describes the service, in RDF or as a page."""
-    asked = read_get(request)
-    if asked.query is None:
-        return await _description(request, asked, service, set_)
-    return await _answered(request, asked, asked.query, service, set_)
+def _operation(summary: str, extra: dict[str, Any]) -> dict[str, Any]:
+    return {"tags": ["sparql"], "summary": summary, **extra, "responses": _RESPONSES}
 
 
-@router.post(
-    "/sparql",
-    summary="Query by POST",
-    responses=_RESPONSES,
-    openapi_extra=_POST,
-    response_class=Response,
-)
-async def query_by_post(request: Request, service: Service, set_: Set) -> Response:
-    """Answers a query sent as a form or as itself."""
-    asked = await read_post(request, set_.query_length_limit)
-    return await _answered(request, asked, asked.query or "", service, set_)
+PATHS = {
+    "/sparql": {
+        "get": _operation("Query by GET", _GET),
+        "post": _operation("Query by POST", _POST),
+    }
+}
+"""What OpenAPI says of the endpoint, which the framework does not see."""
 
 
-@router.options("/sparql", include_in_schema=False)
-async def options() -> Response:
+class Endpoint:
+    """Answers at /sparql, without the framework, whose part would outweigh that of most queries.
+
+    https://asgi.readthedocs.io/en/latest/specs/www.html
+    """
+
+    def __init__(self, service: QueryService, settings: Settings) -> None:
+        self._service = service
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request.
+
+        Raises:
+            HTTPException, CooperationKgError: it is not one that is answered.
+        """
+        request = Request(scope, receive)
+        match request.method:
+            case "GET" | "HEAD":
+                response = await self._get(request)
+            case "POST":
+                asked = await read_post(request, self._settings.query_length_limit)
+                response = await self._answered(request, asked, asked.query or "")
+            case "OPTIONS":
+                response = _preflight()
+            case _:
+                raise HTTPException(405, headers={"Allow": _METHODS})
+        await response(scope, receive, send)
+
+    async def _get(self, request: Request) -> Response:
+        """Answers the query; without one, describes the service, in RDF or as a page."""
+        asked = read_get(request)
+        if asked.query is None:
+            return await _description(request, asked, self._service, self._settings)
+        return await self._answered(request, asked, asked.query)
+
+    async def _answered(self, request: Request, asked: Asked, query: str) -> Response:
+        return await _answered(request, asked, query, self._service, self._settings)
+
+
+def _preflight() -> Response:
     """Tells browsers that any site may ask: https://fetch.spec.whatwg.org/#cors-preflight-fetch."""
     allowed = {
         "Allow": _METHODS,
@@ -147,12 +165,6 @@ async def options() -> Response:
         "Access-Control-Max-Age": "86400",
     }
     return Response(status_code=204, headers=allowed)
-
-
-@router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE", "TRACE"], include_in_schema=False)
-async def other_methods() -> Response:
-    """Names all methods; the framework would name those of one route only."""
-    raise HTTPException(405, headers={"Allow": _METHODS})
 
 
 async def _answered(
