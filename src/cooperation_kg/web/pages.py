@@ -50,7 +50,11 @@ def _with_code(text: str) -> Markup:
     return Markup("").join(shown)
 
 
-_TEMPLATES.filters.update(with_code=_with_code, day=day, number=number)
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_TEMPLATES.filters.update(with_code=_with_code, capital=_with_capital, day=day, number=number)
 
 
 def spoken(request: Request) -> Language:
