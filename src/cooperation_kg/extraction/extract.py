@@ -26,6 +26,7 @@ from cooperation_kg.extraction.labels import PartyName
 from cooperation_kg.extraction.neighbourhoods import read_neighbourhoods
 from cooperation_kg.extraction.objectives import read_objectives
 from cooperation_kg.extraction.outline import Part, read_outline
+from cooperation_kg.extraction.party_names import party_names
 from cooperation_kg.extraction.prose import Prose, read_prose
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.sheets import Sheet, read_sheet
@@ -57,7 +58,9 @@ def extract(source: Source, authorities: Authorities, blocks: Sequence[Block] = 
     parts = read_outline(reading)
     frame = read_frame(reading, parts, authorities)
     keys = tuple(party.organisation for party in frame.parties)
-    plan = _Plan(reading, authorities, keys)
+    acronyms = read_glossary(reading, parts, authorities, keys)
+    names = party_names(frame.parties, acronyms, authorities)
+    plan = _Plan(reading, authorities, names)
     title = frame.title or _first_words(reading)
     record = Record(
         id=source.id,
@@ -73,7 +76,7 @@ def extract(source: Source, authorities: Authorities, blocks: Sequence[Block] = 
         absent=frame.absent,
         deliberation=frame.deliberation,
         citations=read_citations(reading, last=plan.first_line(parts)),
-        acronyms=read_glossary(reading, parts, authorities, keys),
+        acronyms=acronyms,
         neighbourhoods=read_neighbourhoods(reading, parts, authorities),
         declared=read_counts(reading, parts),
     )
@@ -105,11 +108,13 @@ def _first_words(reading: Reading) -> Stated:
 class _Plan:
     """Reads the parts of the plan of one document."""
 
-    def __init__(self, reading: Reading, authorities: Authorities, keys: tuple[str, ...]) -> None:
+    def __init__(
+        self, reading: Reading, authorities: Authorities, parties: tuple[PartyName, ...]
+    ) -> None:
         self._reading = reading
         self._authorities = authorities
-        self._keys = keys
-        self._parties = tuple(_party_name(authorities, key) for key in keys)
+        self._parties = parties
+        self._keys = tuple(party.key for party in parties)
 
     def first_line(self, parts: Iterable[Part]) -> int:
         """The line before the plan begins; the last of the document where there is no plan."""
@@ -194,10 +199,3 @@ def _mentioned(boxes: Boxes) -> tuple[Mention, ...]:
     return (*boxes.publics, *boxes.schemes)
 
 
-def _party_name(authorities: Authorities, key: str) -> PartyName:
-    organisation = authorities.organisation(key)
-    if organisation is None:
-        return PartyName(key, (key,))
-    territory = authorities.territory(organisation.governs or "")
-    names = [organisation.name["fr"], *organisation.variants, *organisation.acronyms]
-    return PartyName(key, (*names, *([territory.name["fr"]] if territory else [])))

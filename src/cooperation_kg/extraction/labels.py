@@ -55,6 +55,8 @@ _WEAK: tuple[tuple[str, str, Kind], ...] = (
     ("evaluation suivi", "", "indicators"),
 )
 
+_UNITS = word_set("direction service pole mission bureau departement")
+
 _OTHER = word_set(
     "objectif contexte description descriptif public beneficiaire territoire localisation perimetre"
     " intitule titre resultat livrable observation remarque etape modalite enjeu constat levier"
@@ -80,7 +82,7 @@ _ATTACHED = re.compile(r"\([a-z]{1,3}\)|[·•.](?:e|s|es|euse|rice|trice|se)\b(
 _MARK = re.compile(r"^[\s>*_#|•▪■●◦‣→➢✓\ue000-\uf8ff-]*(?:o\s+)?(?:\(?[a-z0-9]{1,2}[.)]\s+)?")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _COLON = re.compile(r"\s*:[\s*_]*")
-_WIDE = re.compile(r"\s{3,}|\t+|[\s*]+[–—-]\s+")
+_WIDE = re.compile(r"(?:\s{3,}|\t+)(?!\s|:)|[\s*]+[–—-]\s+")
 _END = re.compile(r"[\s*_.]*$")
 
 
@@ -139,7 +141,9 @@ def _kind(words: list[str]) -> Kind | None:
     ones = [_singular(word) for word in words]
     for one in ones:
         if one in _DECIDING:
-            return _DECIDING[one]
+            kind = _DECIDING[one]
+            # « Direction des ressources humaines » is a unit, and no label of a budget.
+            return None if ones[0] in _UNITS and kind not in ("pilots", "partners") else kind
     for deciding, beside, kind in _WEAK:
         stems = {one.removesuffix("e") if len(one) > 4 else one for one in ones} | set(ones)
         if stems & set(deciding.split()) and (not beside or stems & set(beside.split())):

@@ -84,7 +84,8 @@ _FROM = re.compile(
 _UNTIL = re.compile(r"\b(?:d'ici|avant|jusqu'|au plus tard|echeance|a l'horizon)[^,;.\d]{0,28}$")
 _CONDITION = re.compile(
     r"\b(?:en fonction|selon|sous reserve|conditionn|depend|suivant|en cas d|au fil|au cas par cas"
-    r"|a preciser|a definir|a determiner|si les|des que possible)"
+    r"|a preciser|a definir|a determiner|si les|des que possible"
+    r"|(?:non|pas encore) (?:defini|precise|determine|fixe|arrete))"
 )
 _RELATIVE = re.compile(
     r"\b(?:duree|convention|demarrage|signature|permanent|continu|en cours|court terme|moyen terme"

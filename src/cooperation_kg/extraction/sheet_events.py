@@ -17,6 +17,7 @@ from cooperation_kg.extraction.labels import (
     party_named,
 )
 from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.readings import budget_kind
 from cooperation_kg.extraction.runs import Run, fold_letters
 from cooperation_kg.extraction.sheet_words import FUNCTION_END
 
@@ -102,7 +103,7 @@ class _Segment:
 
 
 _CELLS = re.compile(r"\||<br\s*/?>", re.IGNORECASE)
-_COLUMN = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
+_COLUMN = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=[^\s:])")
 _RULE = re.compile(r"[\s|:–—_=*-]*")
 _HEADING = re.compile(
     r"^\W*(?:axe|orientation|action|fiche|priorite|chapitre|titre|partie|article|annexe|objectif"
@@ -164,14 +165,26 @@ class _Builder:
     seen: set[str] = field(default_factory=set)
     party: int | None = None
 
-    def label(self, match: LabelMatch, run: Run, line: int) -> bool:
-        """Takes a label; False where it is printed for the second time: another sheet."""
+    def label(self, match: LabelMatch, run: Run, line: int) -> bool | None:
+        """Takes a label; None where it is a value in the words of one.
+
+        False where it is printed for the second time: another sheet.
+        """
+        if self._is_value(match, run):
+            return None
         if match.words in self.seen:
             return self.labels[-1].match.words == match.words or match.kind == "other"
         self.seen.add(match.words)
         self.labels.append(Label(match, run.part(match.start, match.end).strip(" *_"), line))
         self.party = None
         return True
+
+    def _is_value(self, match: LabelMatch, run: Run) -> bool:
+        """« Ressources internes » under « Moyens financiers » says what they are."""
+        if match.colon or not any(label.match.kind == match.kind for label in self.labels):
+            return False
+        marked = any(label.match.kind == match.kind and label.match.colon for label in self.labels)
+        return marked or (match.kind == "budget" and budget_kind(run.text)[1])
 
     def party_label(self, run: Run, gap: Gap) -> Run | None:
         """Takes a party named at the start of `run`; returns what follows it on the line."""
@@ -238,7 +251,11 @@ def read_table(
         if joined:
             run, skip = joined[0], True
         if match and not (match.kind == "other" and not builder.labels):
-            if not builder.label(match, run, segment.line.number):
+            taken = builder.label(match, run, segment.line.number)
+            if taken is None:
+                builder.piece(run, segment, beside=False)
+                continue
+            if not taken:
                 break
             rest = run.part(match.value, len(run.text))
             under = builder.party_label(rest, "none") if ":" in rest.text[:60] else None

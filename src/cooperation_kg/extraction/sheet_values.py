@@ -105,7 +105,9 @@ def _parts_pilots(left: str, printed: str, right: str) -> bool:
         return both
     if sign in ("et", "ainsi que"):
         article = re.sub(r"^(?:l[ae]s? |l['’])", "", right, flags=re.IGNORECASE)
-        return both or _unit(article)
+        # « Lyrac (Direction de l'éducation) et Monts d'Ebre (Pôle agricole) »
+        closed = left.endswith(")") and article[:1].isupper()
+        return both or closed or _unit(article)
     spaced = printed != sign
     # A dash between two words of one name: « Pantin – Bobigny » after « Service ».
     return spaced or both or (_unit(left) and right[:1].isupper())
