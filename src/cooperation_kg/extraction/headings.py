@@ -49,7 +49,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}})"
+    rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}}"
+    r"|(?-i:[A-Z]\d{1,2}(?:\.\d{1,2})?)(?=\s?[.):–—-]))"
     r"(?P<mark>\s?[.)](?:\s?[-–—:])?|\s[-–—:]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
 )
 _LEAD = re.compile(r"(?:<[a-zA-Z][^<>\n]{0,40}>|[^\w«\"“(<])*")
@@ -82,6 +83,10 @@ _OPEN_END = re.compile(
 )
 _REFERS = re.compile(r"\b(?:voir|cf|fiches?|parties?)\.?$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?]$")
+_TITLE_LABEL = re.compile(
+    r"(?:titre|intitul[ée]|nom)(?:\s+(?:de\s+l['’]|du\s+|de\s+la\s+)(?:action|projet|fiche))?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _TAG_END = re.compile(r"</?[a-z]{1,10}>$")
 
 
@@ -249,6 +254,8 @@ def _titled(
         first = below
         lead = _LEAD.match(lines[first].raw)
         offset = lead.end() if lead else 0
+    named = _TITLE_LABEL.match(lines[first].raw, offset)
+    offset = named.end() if named else offset
     start = lines[first].start + offset
     last = first if single else _title_end(reading, first)
     end = lines[last].end

@@ -136,8 +136,11 @@ def _begin_anew(group: Sequence[tuple[Node, int | None]]) -> bool:
     A number alone does, unless it goes on from one parent to the next.
     """
     values = [node.values for node, _ in group]
+    parents = {parent for _, parent in group}
+    if len(parents) == 1 and group[0][0].kind == "priority" and None not in parents:
+        return True  # nothing shows whether they would go on; priorities seldom do
     plain = any(node.heading.kind == "" or node.heading.number is None for node, _ in group)
-    goes_on = len({parent for _, parent in group}) > 1 and values == sorted(values)
+    goes_on = len(parents) > 1 and values == sorted(values)
     return len(set(values)) < len(values) or (plain and not goes_on)
 
 
