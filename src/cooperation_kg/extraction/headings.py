@@ -33,7 +33,7 @@ WORDS: tuple[tuple[str, str, bool], ...] = (
 )
 """The kind a word announces; a word that is not firm counts only where the firm one is missing."""
 
-_NUMBER = rf"(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}|[A-Z]\d{{1,2}}(?:\.\d{{1,2}})*"
+_NUMBER = rf"\d{{1,2}}\.?[a-z](?!\w)|(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}|[A-Z]\d{{1,2}}(?:\.\d{{1,2}})*"
 _KEYWORD = re.compile(
     "(?P<word>"
     + "|".join(f"(?P<w{at}>{words})" for at, (_, words, _f) in enumerate(WORDS))

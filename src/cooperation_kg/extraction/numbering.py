@@ -24,7 +24,7 @@ class Number:
 
     Attributes:
         values: such as (1, 2) for « A.2 » and « 1.2 ».
-        styles: of each component: `arabic`, `roman` or `letter`.
+        styles: of each component: `arabic`, `roman`, `letter` or `small letter`.
     """
 
     values: Values
@@ -41,10 +41,12 @@ class Number:
 def read_number(printed: str) -> Number:
     """The number `printed`; leading zeros do not count.
 
-    >>> str(read_number("A2")), str(read_number("07.1")), read_number("IV").values
-    ('A.2', '7.1', (4,))
+    >>> str(read_number("A2")), str(read_number("07.1")), str(read_number("1a"))
+    ('A.2', '7.1', '1.a')
+    >>> read_number("IV").values
+    (4,)
     """
-    apart = re.sub(r"^([A-Z])(\d)", r"\1.\2", printed)
+    apart = re.sub(r"^([A-Z])(\d)|^(\d+)([a-z])$", r"\1\3.\2\4", printed)
     parts = [_component(part) for part in re.split(r"[.\-\s]+", apart) if part]
     return Number(tuple(value for value, _ in parts), tuple(style for _, style in parts))
 
@@ -56,12 +58,13 @@ def _component(part: str) -> tuple[int, str]:
         worth = [{"I": 1, "V": 5, "X": 10}[c] for c in part]
         signed = (-w if max(worth[i:]) > w else w for i, w in enumerate(worth))
         return sum(signed), "roman"
-    return ord(part[0]) - 64, "letter"
+    small = part[0].islower()
+    return ord(part[0].upper()) - 64, "small letter" if small else "letter"
 
 
 def _printed(value: int, style: str) -> str:
-    if style == "letter" and 1 <= value <= 26:
-        return chr(64 + value)
+    if style in {"letter", "small letter"} and 1 <= value <= 26:
+        return chr((96 if style == "small letter" else 64) + value)
     if style == "roman" and 1 <= value < 40:
         return "X" * (value // 10) + _ONES[value % 10]
     return str(value)
