@@ -26,7 +26,7 @@ def first(text: str) -> Heading | None:
         ("Action n°7 : Agir", "action", "7"),
         ("Action  n°07  :  Agir", "action", "7"),
         ("Action 7.1 : Agir", "action", "7.1"),
-        ("Action B2 – Agir", "action", "B.2"),
+        ("Action B2 – Agir", "action", "B2"),
         ("Fiche action 3 - Agir", "action", "3"),
         ("### **A. Agir**", "", "A"),
         ("#### **1. Agir**", "", "1"),

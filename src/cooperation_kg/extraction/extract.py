@@ -197,5 +197,3 @@ def _head(part: Part) -> int:
 
 def _mentioned(boxes: Boxes) -> tuple[Mention, ...]:
     return (*boxes.publics, *boxes.schemes)
-
-

@@ -33,7 +33,10 @@ WORDS: tuple[tuple[str, str, bool], ...] = (
 )
 """The kind a word announces; a word that is not firm counts only where the firm one is missing."""
 
-_NUMBER = rf"\d{{1,2}}\.?[a-z](?!\w)|(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}|[A-Z]\d{{1,2}}(?:\.\d{{1,2}})*"
+_NUMBER = (
+    rf"\d{{1,2}}\.?[a-z](?!\w)|(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}"
+    r"|[A-Z]\d{1,2}(?:\.\d{1,2})*"
+)
 _KEYWORD = re.compile(
     "(?P<word>"
     + "|".join(f"(?P<w{at}>{words})" for at, (_, words, _f) in enumerate(WORDS))
@@ -62,7 +65,7 @@ _SECTION = re.compile(
     r"|objet|dur[ée]e|pilotage|gouvernance|suivi|[ée]valuation|bilan|communication|modification"
     r"|r[ée]siliation|ressources|moyens|annexes?|glossaire|lexique|sigles|liste\s+d|signatures?"
     r"|signataires|fait\s+[àa]|conclusion|engagements?\s+financiers|financement|dispositions"
-    r"|modalit[ée]s|entr[ée]e\s+en\s+vigueur|litiges?|renouvellement|reconduction|avenants?"
+    r"|gouverner|modalit[ée]s|entr[ée]e\s+en\s+vigueur|litiges?|renouvellement|reconduction|avenants?"
     r"|confidentialit[ée]|donn[ée]es\s+personnelles|visas?|expos[ée]\s+des\s+motifs"
     r"|d[ée]lib[ée]ration|mise\s+en\s+œuvre(?!\s+d[èe]s)|instances?|participation|observation|bibliographie"
     r"|axes\s+de|axes\s+strat|actions\s+de\s+coop|programme\s+d['’]action|simplification)\b",
@@ -84,7 +87,8 @@ _OPEN_END = re.compile(
 _REFERS = re.compile(r"\b(?:voir|cf|fiches?|parties?)\.?$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?]$")
 _TITLE_LABEL = re.compile(
-    r"(?:titre|intitul[ée]|nom)(?:\s+(?:de\s+l['’]|du\s+|de\s+la\s+)(?:action|projet|fiche))?\s*:\s*(?=\S)",
+    r"(?:titre|intitul[ée]|nom)(?:\s+(?:de\s+l['’]|du\s+|de\s+la\s+)(?:action|projet|fiche))?"
+    r"\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 _TAG_END = re.compile(r"</?[a-z]{1,10}>$")

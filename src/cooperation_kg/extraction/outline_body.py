@@ -202,7 +202,12 @@ def _opens(headings: Headings, heading: Heading, follower: int) -> bool:
     """Whether text or another heading follows a section, and not the cells of a table."""
     if heading.marked or heading.number:
         return True
-    after = headings.reading.printed(heading.last + 1, min(heading.last + 40, headings.end))[:1]
+    after = headings.reading.printed(heading.last + 1, min(heading.last + 40, headings.end))
     if not after or after[0].number == follower:
         return True
-    return len(after[0].text) >= 55 or after[0].text.endswith((":", ".", ","))
+    # In capitals, a section is followed by the capitals of what it begins with.
+    capitals = heading.title.isupper() and " " in heading.title and after[0].text.isupper()
+    return any(
+        len(line.text) >= 55 or line.text.endswith((":", ".", ","))
+        for line in after[: 2 if capitals else 1]
+    )

@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from cooperation_kg.documents.source import fold
-from cooperation_kg.extraction.headings import Heading, is_lead_in, is_table_head
+from cooperation_kg.extraction.headings import Heading, is_lead_in
 from cooperation_kg.extraction.numbering import Values, runs, set_right
 from cooperation_kg.extraction.outline_body import (
     RANKS,
@@ -24,6 +24,7 @@ from cooperation_kg.extraction.outline_body import (
     values_of,
     without_running_heads,
 )
+from cooperation_kg.extraction.table_heads import table_heads
 
 __all__ = ["PROSE", "find_parts"]
 
@@ -156,7 +157,7 @@ def _leaf(
         limit = spans[max(0, bisect_right(firsts, line) - 1)][2]
         holding.append(after not in own and kinds.get(after) in {"priority", "action"})
         printed = headings.reading.printed(node.heading.last + 1, min(after - 1, limit))
-        tables.append(any(is_table_head(item.text) for item in printed))
+        tables.append(bool(table_heads(printed)))
         lists.append(any(is_lead_in(item.text) for item in printed))
     if not leaves or _mostly(holding) or (_mostly(tables) and not _mostly(lists)):
         return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from cooperation_kg.authorities import Authorities
 from cooperation_kg.authorities.resolver import fold
 from cooperation_kg.extraction.labels import PartyName
+from cooperation_kg.extraction.runs import word_set
 from cooperation_kg.records.values import Acronym, Party
 
 __all__ = ["party_names"]
@@ -28,7 +29,7 @@ _KINDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("metropole",), ()),
     (("etat", "prefecture", "prefet"), ()),
 )
-_SMALL = frozenset("a au aux d de des du en et l la le les sur sous".split())
+_SMALL = word_set("a au aux d de des du en et l la le les sur sous")
 
 
 def party_names(
