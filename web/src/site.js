@@ -1,5 +1,15 @@
 // What every page has when scripts run: nothing here is needed to read, to search or to check.
+import { offerNames } from "./suggest.js";
 import { watchUpload } from "./validate.js";
+
+for (const id of ["find", "q"]) {
+  const input = document.getElementById(id);
+  if (input) offerNames(input, `${input.form.action}/suggest`);
+}
+
+for (const box of document.querySelectorAll("form.search input[type=checkbox]")) {
+  box.addEventListener("change", () => box.form.requestSubmit());
+}
 
 const upload = document.querySelector("form.upload");
 if (upload) watchUpload(upload);

@@ -27,6 +27,7 @@ from cooperation_kg.web import (
     health,
     home,
     ontology,
+    search,
     sparql,
     things,
     update,
@@ -41,6 +42,7 @@ from cooperation_kg.web.openapi import describe
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
 from cooperation_kg.web.questions import questions_router
+from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.security import SecurityHeaders
 from cooperation_kg.web.uploads.checking import Places
 
@@ -53,6 +55,7 @@ _ROUTERS = (
     home.router,
     conventions.router,
     health.router,
+    search.router,
     *things.ROUTERS,
     uploads.router,
     ontology.router,
@@ -75,8 +78,10 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
             await service.start()
+            app.state.search.begin()
             yield
         finally:
+            await app.state.search.close()
             await service.close()
 
     app = FastAPI(
@@ -91,6 +96,7 @@ def create_app(
     app.state.query_service = service
     app.state.settings = settings
     app.state.upload_places = Places(settings)
+    app.state.search = search.SearchUpkeep(Reader(service, settings))
     editing: tuple[APIRouter, ...] = (off_router,)
     if settings.update_token:
         app.state.editing_service = Editor(store, settings, service.refresh)
