@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from cooperation_kg.errors import StoreError
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.disk import DiskStore
 from cooperation_kg.store.editor import pack, read_outcome
-from cooperation_kg.store.model import Change, Effect, Store
+from cooperation_kg.store.model import Change, Effect, GraphChange, Store
 from cooperation_kg.store.refusals import Reason, refusal
 
 __all__ = ["EditingService", "Editor"]
@@ -73,6 +74,8 @@ class Editor:
             self._turn.release()
 
     async def _change(self, change: Change) -> Effect:
+        if not isinstance(self._store, DiskStore):
+            change = self._with_its_version_checked(change)
         async with self._on_disk() as folder:
             before = DiskStore(folder).version
             try:
@@ -84,6 +87,14 @@ class Editor:
                 effect = Effect()  # its time ended just after it was done
         await self._refresh()
         return effect
+
+    def _with_its_version_checked(self, change: Change) -> Change:
+        """The copy that is changed in the place of the dataset has a version of its own."""
+        if not isinstance(change, GraphChange) or change.condition.versions is None:
+            return change
+        if self._store.version not in change.condition.versions:
+            raise refusal(Reason.CHANGED)
+        return replace(change, condition=replace(change.condition, versions=None))
 
     async def _made(self, folder: Path, change: Change) -> Effect:
         memory_mb = self._settings.query_memory_limit_mb
