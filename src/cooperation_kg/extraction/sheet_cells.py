@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cooperation_kg.extraction.labels import Kind
 from cooperation_kg.extraction.readings import budget_kind, has_date
@@ -127,6 +127,8 @@ def _weigh(text: str) -> dict[Kind, float]:
     """How well a line fits each kind of value, from about -4 to 4."""
     folded = fold_letters(text)
     kind, told = budget_kind(text)
+    # « Direction des ressources humaines » is no budget of current resources.
+    told = told and not UNIT_HEAD.match(folded)
     money, date = kind == "amount", has_date(text)
     words = re.findall(r"[^\W\d_]+", text)
     acronyms = sum(bool(ACRONYM.fullmatch(word)) for word in words)
@@ -135,10 +137,11 @@ def _weigh(text: str) -> dict[Kind, float]:
     named = category or bool(NAMED_PARTNER.search(folded))
     # « Associations » and « Mouvement » end as nouns of action do, and are none.
     body = category or NAMED_PARTNER.match(folded) or UNIT_HEAD.match(folded)
-    measured = bool(MEASURED.match(folded)) and not body
+    # What is measured is never added up with a plus: « Action Logement + Anah ».
+    measured = bool(MEASURED.match(folded)) and not body and " + " not in text
     timed = bool(DEADLINE_WORDS.search(folded))
     unit = UNIT_HEAD.match(folded) or ACRONYM.fullmatch(words[0] if words else "")
-    listed = acronyms > 0 or text.count(",") > 1
+    listed = acronyms > 0 or text.count(",") > 1 or " + " in text
     scores: dict[Kind, float] = {
         "deadline": _first((date, 3.0), (timed, 2.5), otherwise=-1.5),
         "pilots": _first((letters, 3.0), (unit, 2.0), otherwise=-1.0),
@@ -174,6 +177,35 @@ def assign(table: Table, found: list[Unit]) -> list[int | None]:
     """
     if not found:
         return []
+    best = _best(table, found)
+    pinned = _out_of_order(table, found)
+    if not pinned:
+        return best[1]
+    others = _best(table, [unit for at, unit in enumerate(found) if at not in pinned])
+    if others[0] + _BESIDE * len(pinned) <= best[0]:
+        return best[1]
+    rest = iter(others[1])
+    return [unit.label if at in pinned else next(rest) for at, unit in enumerate(found)]
+
+
+def _out_of_order(table: Table, found: list[Unit]) -> set[int]:
+    """Values beside a label that stand before the values of the labels above it.
+
+    « Indicateurs : hectares restaurés », then a blank line and what the labels above are to have.
+    """
+    blocks = _blocks(table, found)
+    return {
+        at
+        for at, (unit, after) in enumerate(pairwise(found))
+        if unit.beside and blocks[unit.label] < unit.label
+        and after.label == unit.label and not after.beside and after.gap != "none"
+    }  # fmt: skip
+
+
+def _best(table: Table, found: list[Unit]) -> tuple[float, list[int | None]]:
+    """The best way to give units to labels that keeps the order of both, and its worth."""
+    if not found:
+        return 0.0, []
     kinds = [label.match.kind for label in table.labels]
     blocks = _blocks(table, found)
     # skipped[j] - skipped[i + 1] is the cost of leaving the labels between i and j empty.
@@ -193,7 +225,8 @@ def assign(table: Table, found: list[Unit]) -> list[int | None]:
                 reach, source = best[label] + skipped[label + 1], label
         best = row
         back.append(came)
-    return _walk([score + skipped[at + 1] for at, score in enumerate(best)], back)
+    ends = [score + skipped[at + 1] for at, score in enumerate(best)]
+    return max(ends), _walk(ends, back)
 
 
 def _blocks(table: Table, found: list[Unit]) -> list[int]:

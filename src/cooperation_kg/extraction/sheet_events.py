@@ -194,6 +194,8 @@ class _Builder:
         head, colon, rest = run.text.partition(":")
         lead = len(head) - len(head.lstrip(" -–—•*_>"))
         party = party_named(head, self.parties)
+        if party is None and colon and not rest.strip(" *_") and _may_name_party(head):
+            party = PartyName("", (head.strip(),))
         if party is None or any(p.party == party for p in label.parties):
             return None
         mine = [piece for piece in self.pieces if piece.label == len(self.labels) - 1]
@@ -222,6 +224,12 @@ class _Builder:
                 len(self.labels) - 1, self.party, beside,
             )
         )  # fmt: skip
+
+
+def _may_name_party(head: str) -> bool:
+    """Whether words alone before a colon, under « pilotes », may name a party nobody knows."""
+    words = head.strip(" -–—•▪*_>")
+    return 2 < len(words) <= 50 and words[0].isupper() and not re.search(r"[,;.(]", words)
 
 
 def _ends(segment: _Segment, builder: _Builder) -> bool:

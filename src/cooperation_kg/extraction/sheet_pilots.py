@@ -203,5 +203,5 @@ def _pilot(
         said = reading.stated(note.start, note.end, Stated, confidence=0.9, method="parenthesis")
     return reading.stated(
         run.start, run.end, Participant, confidence=sure, method="pilots of a sheet",
-        name=name, collectivity=party.key if party else None, note=said,
+        name=name, collectivity=(party.key or None) if party else None, note=said,
     )  # fmt: skip

@@ -50,6 +50,7 @@ _BODIES = (
     r"agences?|ateliers?|etablissements?|instituts?|offices?|observatoires?|centres?|musees?"
     r"|archives|ville|villes|mairies?|communautes?|metropole|regions?|syndicats?|chambres?"
     r"|associations?|conseils?|epci|ept|ccas|cias|maisons?|regies?|societes?|comites?"
+    r"|inspections?|confederations?|unions?|ligues?|cooperatives?|mutuelles?|antennes?|clubs?"
     r"|groupements?|fondations?|federations?|parcs?|academies?|rectorat|prefecture|etat|universites?|ecoles?|caisses?"
 )
 UNIT_HEAD = re.compile(rf"(?:(?:la|le|les|l') ?)?(?:{_SERVICES}|{_BODIES})\b")
