@@ -1,3 +1,5 @@
+import pytest
+
 from cooperation_kg.documents import Source
 from cooperation_kg.extraction.draft import Draft, as_json, as_yaml
 from cooperation_kg.extraction.reading import Reading, clean
@@ -107,3 +109,17 @@ def test_references_of_html_are_characters() -> None:
     assert clean("d&eacute;velopper l&#8217;accès &amp; les droits") == (
         "développer l’accès & les droits"
     )
+
+
+@pytest.mark.parametrize("head", ["{n}          Contrat de la Brenne", "CONVENTION     Page {n}/9"])
+def test_a_head_with_the_number_of_its_page_is_no_text(head):
+    body = "Un texte court.\n\nUn autre.\n\nUn dernier.\n\n"
+    text = "".join(f"{head.format(n=n)}\n{body}" for n in (3, 4, 5))
+    assert {line.text for line in Reading(Source("essai", text)).printed(1, 99)} == {
+        "Un texte court.", "Un autre.", "Un dernier.",
+    }  # fmt: skip
+
+
+def test_a_line_that_only_repeats_with_other_numbers_is_text():
+    text = "Logements          120\nAutre ligne\nLogements          80\n" * 3
+    assert len(Reading(Source("essai", text)).printed(1, 99)) == 9

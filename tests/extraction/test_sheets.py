@@ -333,6 +333,49 @@ def test_text_after_the_table_is_no_value():
     assert texts(sheets_of(text + "\n", CANAL)[0].indicators) == ["Nombre de pas"]
 
 
+def test_a_value_beside_the_last_label_leaves_the_others_theirs():
+    text = (
+        "Action 1\nDélai :\n\nBudget :\n\nPartenaires :\n\nIndicateurs : Hectares restaurés\n\n"
+        "2022-2024\n\n900 k€\n\nSyndicat mixte du Lys, communes riveraines\n"
+    )
+    sheet = sheets_of(text, CANAL)[0]
+    assert (sheet.deadline.text, sheet.budget.text) == ("2022-2024", "900 k€")
+    assert texts(sheet.partners) == ["Syndicat mixte du Lys", "communes riveraines"]
+    assert (texts(sheet.indicators), sheet.absent) == (["Hectares restaurés"], ())
+
+
+def test_a_unit_whose_name_has_the_words_of_a_label_is_a_unit():
+    text = (
+        "Action 1\nDélai :\nPilotes :\nLestrade :\nMontval :\nBudget :\n\n2022\n\n"
+        "DEF, DRH\nDirection des ressources humaines\n\nCrédits de droit commun\n"
+    )
+    sheet = sheets_of(text, CANAL)[0]
+    assert pilots(sheet) == [
+        ("DEF", "lestrade"), ("DRH", "lestrade"),
+        ("Direction des ressources humaines", "montval"),
+    ]  # fmt: skip
+    assert sheet.budget.text == "Crédits de droit commun"
+
+
+def test_a_value_in_the_words_of_a_label_is_a_value():
+    text = "Action 1\nPilotage\nADIL\nMoyens financiers\nRessources internes\nÉvaluation\nBilan\n"
+    sheet = sheets_of(text, CANAL)[0]
+    assert (sheet.budget.text, sheet.absent) == ("Ressources internes", ())
+
+
+def test_each_party_may_have_its_units_in_parentheses():
+    line = "Lestrade (Direction de l'éducation) et Montval (Pôle agricole)"
+    sheet = sheets_of(f"Action 1\nChefs de file      : {line}\nÉchéance : 2023\n", CANAL)[0]
+    assert pilots(sheet) == [
+        ("Direction de l'éducation", "lestrade"), ("Pôle agricole", "montval"),
+    ]  # fmt: skip
+
+
+def test_a_party_nobody_knows_is_no_pilot():
+    text = "Action 1\nPilotes :\nRocval :\nDEF\nMontval :\nDAC\nBudget : 3 €\n"
+    assert pilots(sheets_of(text, CANAL)[0]) == [("DEF", None), ("DAC", "montval")]
+
+
 HELD_OUT = sorted((HERE / "held_out").glob("sheets_*.yaml"))
 
 

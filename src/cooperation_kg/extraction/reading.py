@@ -32,6 +32,12 @@ _PAGE_NUMBER = re.compile(
 _PAGE_NAMED = re.compile(r"\s*(?:[-–—]\s?)?page\s\s?\d", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});")
 _BARE_NUMBER = re.compile(r"\s{0,80}(?:[-–—]\s?)?(?P<number>\d{1,3})(?:\s?[-–—])?\s{0,80}$")
+_NUMBERED_HEAD = re.compile(
+    r"\s*+(?:(?P<before>\S.*?\S)(?:\s{6,}(?:page\s)?|\s+page\s)\s*(?P<last>\d{1,3})"
+    r"(?:\s?(?:/|sur)\s?\d{1,3})?"
+    r"|(?P<first>\d{1,3})\s{6,}(?P<after>\D{3,}))\s*$",
+    re.IGNORECASE,
+)
 _PAGES = 3
 _PAGE_LINES = 6
 _SPACES = re.compile(r"\s+")
@@ -140,7 +146,7 @@ class Reading:
     def _lines(self) -> Iterator[Line]:
         raws = self.source.text.split("\n")
         recurring = _running_heads(raws)
-        counted = _counted_pages(raws)
+        counted = _counted_pages(raws) | _numbered_heads(raws)
         start = 0
         for number, raw in enumerate(raws, 1):
             shown = clean(raw)
@@ -246,6 +252,25 @@ def _counted_pages(raws: list[str]) -> set[int]:
             counted.update(chain)
         chains[count] = chain[-_PAGES:]
     return counted
+
+
+def _numbered_heads(raws: list[str]) -> set[int]:
+    """The lines, from 0, that are one text with the number of a page, which rises: heads, feet."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, raw in enumerate(raws):
+        words = raw.strip()
+        numbered = len(raw) <= 300 and (words[-1:].isdigit() or words[:1].isdigit())
+        match = _NUMBERED_HEAD.match(raw) if numbered else None
+        if match is None:
+            continue
+        words = clean(match["after"] or match["before"]).casefold()
+        lines = found.setdefault(words, [])
+        number = int(match["last"] or match["first"])
+        if not lines or (number > lines[-1][1] and at - lines[-1][0] >= _PAGE_LINES):
+            lines.append((at, number))
+        else:
+            lines[:] = [(at, number)]
+    return {at for lines in found.values() if len(lines) >= _PAGES for at, _ in lines}
 
 
 def _alone(raws: list[str], at: int) -> bool:
