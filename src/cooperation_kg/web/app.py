@@ -41,6 +41,8 @@ from cooperation_kg.web.limits import BodyLimit
 from cooperation_kg.web.openapi import describe
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
+from cooperation_kg.web.publishing.published import Publication
+from cooperation_kg.web.publishing.routes import router as publishing_router
 from cooperation_kg.web.questions import questions_router
 from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.security import SecurityHeaders
@@ -57,6 +59,7 @@ _ROUTERS = (
     health.router,
     search.router,
     *things.ROUTERS,
+    publishing_router,
     uploads.router,
     ontology.router,
 )
@@ -73,6 +76,7 @@ def create_app(
         query_service: what answers queries; worker processes over `store` where none is given.
     """
     service = query_service or WorkerPool(store, settings)
+    publication = Publication(store, settings.base_iri)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -82,6 +86,7 @@ def create_app(
             yield
         finally:
             await app.state.search.close()
+            await publication.close()
             await service.close()
 
     app = FastAPI(
@@ -94,6 +99,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.query_service = service
+    app.state.publication = publication
     app.state.settings = settings
     app.state.upload_places = Places(settings)
     app.state.search = search.SearchUpkeep(Reader(service, settings))

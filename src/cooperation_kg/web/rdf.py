@@ -6,15 +6,20 @@ say. Where there is a page too, it counts as one of the formats, called `html`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pyoxigraph import Quad, serialize
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from cooperation_kg.store.formats import FORMATS, Format, format_named
+from cooperation_kg.graph.serialise import json_ld
+from cooperation_kg.graph.terms import PREFIXES
+from cooperation_kg.store.formats import FORMATS, RDF_FORMATS, Format, format_named
 from cooperation_kg.store.model import Kind
 from cooperation_kg.web.heads import Alternate
 from cooperation_kg.web.negotiation import HTML, best
 
-__all__ = ["TRIPLE_FORMATS", "alternates", "content_type", "negotiated", "split"]
+__all__ = ["TRIPLE_FORMATS", "alternates", "content_type", "negotiated", "split", "written"]
 
 TRIPLE_FORMATS: tuple[Format, ...] = tuple(one for one in FORMATS if Kind.GRAPH in one.kinds)
 """The formats of triples, those that are preferred first."""
@@ -77,3 +82,14 @@ def alternates(path: str) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(f"{path}.{one.name}", one.media_type, one.name) for one in TRIPLE_FORMATS
     )
+
+
+def written(quads: Iterable[Quad], into: Format) -> bytes:
+    """Quads in a format; one that has no graphs holds the triples of all of them, once."""
+    if into.name == "jsonld":
+        return "".join(json_ld(quads)).encode()
+    rdf_format = RDF_FORMATS[into.name]
+    if rdf_format.supports_datasets:
+        return serialize(quads, format=rdf_format, prefixes=PREFIXES) or b""
+    triples = dict.fromkeys(quad.triple for quad in quads)
+    return serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""

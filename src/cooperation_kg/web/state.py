@@ -9,8 +9,9 @@ from starlette.requests import Request
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.editing import EditingService
 from cooperation_kg.store.pool import QueryService
+from cooperation_kg.web.publishing.published import Publication
 
-__all__ = ["editing_service", "query_service", "settings"]
+__all__ = ["editing_service", "publication", "query_service", "settings"]
 
 
 def query_service(request: Request) -> QueryService:
@@ -21,6 +22,11 @@ def query_service(request: Request) -> QueryService:
 def editing_service(request: Request) -> EditingService:
     """The service that makes changes; there is one where the token for them is set."""
     return cast(EditingService, request.app.state.editing_service)
+
+
+def publication(request: Request) -> Publication:
+    """The files of the whole dataset."""
+    return cast(Publication, request.app.state.publication)
 
 
 def settings(request: Request) -> Settings:

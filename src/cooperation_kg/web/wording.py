@@ -15,10 +15,10 @@ from typing import Any
 
 from cooperation_kg.web.negotiation import Language
 
-__all__ = ["Texts", "status_title", "texts"]
+__all__ = ["LANGUAGES", "Texts", "status_title", "texts"]
 
 _FOLDER = Path(__file__).parent / "words"
-_LANGUAGES: tuple[Language, ...] = ("fr", "en")
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 Texts = Mapping[str, Any]
 """Texts of one language: rooms, in them keys, or further tables of keys."""
@@ -48,7 +48,7 @@ def _spoken(tables: Mapping[str, Any], language: Language, way: str) -> Texts:
             raise ValueError(f"words/{here}: a text is a table with « fr » and « en »")
         if any(isinstance(inner, Mapping) for inner in value.values()):
             found[key] = _spoken(value, language, here)
-        elif set(value) != set(_LANGUAGES):
+        elif set(value) != set(LANGUAGES):
             raise ValueError(f"words/{here}: it has {sorted(value)}; it needs « fr » and « en »")
         else:
             found[key] = value[language]

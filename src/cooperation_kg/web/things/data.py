@@ -18,9 +18,9 @@ from cooperation_kg.store.formats import Format
 from cooperation_kg.web.addresses import GRAPH, Address
 from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.pages import root
-from cooperation_kg.web.rdf import TRIPLE_FORMATS, content_type, negotiated, split
+from cooperation_kg.web.rdf import TRIPLE_FORMATS, content_type, negotiated, split, written
 from cooperation_kg.web.reading import Graph
-from cooperation_kg.web.things.description import about, describe, written
+from cooperation_kg.web.things.description import about, describe
 from cooperation_kg.web.things.model import Thing, find
 
 __all__ = ["router"]

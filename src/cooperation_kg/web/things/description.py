@@ -8,19 +8,17 @@ were read at, and what points to it is listed, up to `POINTERS` on a page.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from cooperation_kg.graph.serialise import json_ld
-from cooperation_kg.graph.terms import DCTERMS, FOAF, PREFIXES, RDF
-from cooperation_kg.store.formats import RDF_FORMATS, Format
-from cooperation_kg.web.dataset import LICENCE, dataset_iri
+from cooperation_kg.graph.terms import DCTERMS, FOAF, RDF
+from cooperation_kg.web.naming import LICENCE, DatasetNames
 from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.things.model import Thing
 
-__all__ = ["POINTERS", "Description", "about", "describe", "written"]
+__all__ = ["POINTERS", "Description", "about", "describe"]
 
 POINTERS = 1000
 """How many things that point to one are listed on a page of its description."""
@@ -85,17 +83,6 @@ def about(reader: Reader, thing: Thing) -> Iterator[Quad]:
         (RDF["type"], FOAF.Document),
         (FOAF.primaryTopic, thing.iri),
         (DCTERMS.license, LICENCE),
-        (DCTERMS.isPartOf, dataset_iri(reader.base)),
+        (DCTERMS.isPartOf, DatasetNames(reader.base).dataset),
     ):
         yield Quad(document, predicate, value, DefaultGraph())
-
-
-def written(quads: Iterable[Quad], into: Format) -> bytes:
-    """A description in a format; one that has no graphs holds the triples of all of them."""
-    if into.name == "jsonld":
-        return "".join(json_ld(quads)).encode()
-    rdf_format = RDF_FORMATS[into.name]
-    if rdf_format.supports_datasets:
-        return serialize(quads, format=rdf_format, prefixes=PREFIXES) or b""
-    triples = dict.fromkeys(quad.triple for quad in quads)
-    return serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
