@@ -1,24 +1,18 @@
-"""Tables whose cells the layout tells: aligned columns, bars, tabs, and the cells of a format."""
+"""Tables whose cells the layout tells: aligned columns, bars, tabs, the cells of HTML."""
 
 from __future__ import annotations
 
 import random
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+import table_variations as printing
 
-from cooperation_kg.documents import Source, read_document
+from cooperation_kg.documents import Source
 from cooperation_kg.documents.source import fold
 from cooperation_kg.documents.web_page import read_html
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.tables import read_rows
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "documents")]
-
-import table_variations as printing  # noqa: E402
-from sample_making import MAKERS  # noqa: E402
 
 LAYOUTS = {
     "aligned": printing.aligned,
@@ -68,35 +62,6 @@ def test_cells_of_html_over_several_rows_and_lists_in_them():
         table = printing.rows(chance)
         text = printing.marked_up(table, printing.Style.any(chance))
         assert folded(words(read(text, read_html(text).blocks)[1])) == folded(table), text
-
-
-@pytest.mark.parametrize("kind", MAKERS)
-def test_a_table_of_three_columns_in_every_format(kind, tmp_path):
-    document = read_document(MAKERS[kind]("trois-colonnes", tmp_path / f"contrat.{kind}"))
-    reading = Reading(document.source, document.blocks)
-    assert words(read_rows(reading, 1, len(reading.lines))) == [
-        (
-            "Améliorer l'accès aux soins de premier recours dans les quartiers",
-            [
-                "Ouvrir une maison de santé pluridisciplinaire au cœur du quartier des Tanneries",
-                "Former les gardiens à l'orientation des malades",
-            ],
-            [
-                "Agence régionale de santé",
-                "Mobiliser la caisse primaire d'assurance maladie pendant les premières années",
-            ],
-        ),
-        (
-            "Faciliter les trajets vers les zones d'emploi",
-            ["Créer une ligne de bus en soirée"],
-            ["Crédits de la région"],
-        ),
-        (
-            "Renforcer la prévention auprès des jeunes",
-            ["Généraliser les ateliers sur le sommeil dans les écoles"],
-            [],
-        ),
-    ]
 
 
 def test_columns_of_another_kind_are_neither_actions_nor_levers():

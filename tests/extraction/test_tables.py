@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import table_variations as printing
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from cooperation_kg.records.folder import load_record
 from cooperation_kg.records.model import Commitment, Division
 
 HERE = Path(__file__).parent
+
 SAMPLES = sorted((HERE / "samples").glob("tables_*.txt"))
 
 HEAD = "Objectifs opérationnels Actions\nLeviers d’actions\n\n(ressources, acteurs et moyens)\n\n"
@@ -167,7 +170,50 @@ def test_columns_as_wide_as_each_other_are_stated_with_doubt():
     cells = [cell.replace("\n", " ") for cell in TABLE.replace(HEAD, "").split("\n\n")]
     reading = Reading(Source("essai", HEAD + "\n\n".join(textwrap.fill(c, 28) for c in cells)))
     rows = read_rows(reading, 1, len(reading.lines))
-    assert all(reading.notes.of(value).confidence <= 0.5 for row in rows for value in row.levers)
+    sure = [
+        reading.notes.of(value).confidence
+        for row in rows
+        for value in (row.objective, *row.actions, *row.levers)
+        if value
+    ]
+    assert min(sure) < 0.8
+
+
+def flattened(seed, widths):
+    """How sure each value is, and whether its words were printed in that column."""
+    chance = random.Random(seed)
+    table = printing.rows(chance, chance.choice((4, 6, 8)), verbal=seed % 2 == 1)
+    style = replace(printing.Style.any(chance), widths=widths)
+    reading = Reading(Source("essai", printing.flattened(table, style, by_row=seed % 4 > 1)))
+    printed = [
+        {fold(aim) for aim, _, _ in table},
+        {fold(value) for _, actions, _ in table for value in actions},
+        {fold(value) for _, _, levers in table for value in levers},
+    ]
+    for row in read_rows(reading, 1, len(reading.lines)):
+        columns = [row.objective] if row.objective else [], row.actions, row.levers
+        for values, words in zip(columns, printed, strict=True):
+            for value in values:
+                yield reading.notes.of(value).confidence, fold(value.text) in words
+
+
+def test_flattened_columns_whose_widths_differ_are_told_apart():
+    widths = [(26, 32, 62), (26, 32, 46), (30, 26, 60), (24, 34, 50), (22, 28, 36)]
+    right = [good for seed in range(80) for _, good in flattened(seed, widths[seed % 5])]
+    assert sum(right) / len(right) >= 0.9
+
+
+@pytest.mark.parametrize("widths", [(28, 28, 28), (34, 34, 34), (24, 32, 48), (28, 30, 44)])
+def test_confidence_is_how_often_a_value_stands_in_its_column(widths):
+    found = [one for seed in range(60) for one in flattened(seed, widths)]
+    bands = [(0.0, 0.7), (0.7, 0.85), (0.85, 0.94), (0.94, 1.0)]
+    shares = []
+    for low, high in bands:
+        band = [(sure, good) for sure, good in found if low <= sure < high]
+        said = sum(sure for sure, _ in band) / len(band)
+        shares.append(sum(good for _, good in band) / len(band))
+        assert abs(said - shares[-1]) < 0.16, (low, said, shares[-1])
+    assert shares == sorted(shares)
 
 
 def test_text_without_a_table_has_no_rows():

@@ -22,6 +22,12 @@ SPACED: Turns = ((6.0, 2.3, 6.0), (5.5, 2.5, 2.5), (4.5, 4.0, 2.2))
 EITHER: Turns = ((6.0, 0.05, 4.0), (4.1, 2.4, 0.15), (2.2, 1.6, 0.4))
 """After a gap that tells nothing more."""
 
+BY_ROW: Turns = ((6.0, 0.05, 4.0), (2.8, 0.7, 0.8), (0.6, 4.0, 0.8))
+"""The same in a text that prints all actions of a row, then all its levers."""
+
+BESIDE: Turns = ((6.0, 0.05, 4.0), (2.2, 1.0, 0.7), (1.1, 1.1, 1.1))
+"""The same in a text that prints each action with what few levers it has, and often none."""
+
 TIGHT: Turns = ((6.0, 2.3, 6.0), (6.0, 1.2, 2.6), (4.5, 4.2, 0.2))
 """With nothing in between, in a text that has blank lines."""
 
@@ -57,8 +63,17 @@ ONE_LINE: Costs = (2.4, 2.6, 1.3)
 MORE_LINES: Costs = (0.1, 0.1, 0.4)
 """How rare a value of one line is in each column, and one of more."""
 
+GO_ON = (0.0, 2.5, 3.5, 4.5, 0.5, 2.0, 6.0)
+"""What it costs that a value goes on over a gap."""
+
+GO_ON_BLANK = 5.5
+"""The same over a blank line, in a text where nothing else parts values."""
+
 LISTED = {";": 1.5, ",": 1.5, ":": 3.0}
 """A cell seldom ends with these: an item of it follows."""
+
+UNLIKE = 2.0
+"""What it costs to say that a text prints its rows otherwise than the one these were counted in."""
 
 DRAWN_ANEW = 7.0
 """What it costs to say that the columns of a sheet are not those of the others."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from weakref import WeakKeyDictionary
@@ -38,6 +39,8 @@ _TITLE = re.compile(
     r"|(?:axe|pilier|orientation|priorite)"
 )
 _SHOUTED = re.compile(r"[^\Wa-z\d_]+(?:[ '’][^\Wa-z\d_]+)+")
+
+_WIDEST = 92
 
 _running: WeakKeyDictionary[Reading, frozenset[str]] = WeakKeyDictionary()
 
@@ -131,7 +134,7 @@ def table_pieces(reading: Reading, first: int, last: int) -> list[Piece]:
             continue
         elif SUITE.fullmatch(line.text):
             gap, resumed = (Gap.SUITE if gap == Gap.HEAD else gap), True
-        elif is_title(line, apart=gap >= Gap.BLANK):
+        elif is_title(line, apart=gap >= Gap.BLANK) or _is_prose(lines, at - 1):
             inside = False
         else:
             if gap == Gap.NONE and line.indent > indent == 0:
@@ -139,6 +142,11 @@ def table_pieces(reading: Reading, first: int, last: int) -> list[Piece]:
             pieces.append(_piece(line, gap, sheet, resumed))
             gap, resumed, indent = Gap.NONE, False, line.indent
     return pieces
+
+
+def _is_prose(lines: Sequence[Line], at: int) -> bool:
+    """Whether a paragraph begins that is wider than a column of three can be."""
+    return all(len(line.text) > _WIDEST for line in lines[at : at + 2])
 
 
 def _blank(line: Line) -> Gap:

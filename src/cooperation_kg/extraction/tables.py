@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import exp
+from weakref import WeakKeyDictionary
 
-from cooperation_kg.extraction.columns import Placed, place
+from cooperation_kg.extraction.columns import Layout, Placed, learn, place
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.table_cells import Span, parted, printed, state
 from cooperation_kg.extraction.table_grids import read_grids
 from cooperation_kg.extraction.table_heads import Column
-from cooperation_kg.extraction.table_lines import table_pieces
+from cooperation_kg.extraction.table_lines import Piece, table_pieces
 from cooperation_kg.extraction.table_rows import Row, Value, rows_of
 from cooperation_kg.extraction.table_values import grid_values
 from cooperation_kg.extraction.table_wording import breaks
@@ -24,11 +26,10 @@ from cooperation_kg.records.values import Stated
 
 __all__ = ["read_rows"]
 
-_SURE = {Column.OBJECTIVE: 0.98, Column.ACTION: 0.97, Column.LEVER: 0.96}
-"""How often a value stands in the right column of the right row, on the corpus."""
+_layouts: WeakKeyDictionary[Reading, Layout | None] = WeakKeyDictionary()
 
-_UNSURE = {Column.OBJECTIVE: 0.8, Column.ACTION: 0.5, Column.LEVER: 0.5}
-"""The same where columns are as wide as each other, on the corpus printed anew in such columns."""
+_SURE = {Column.OBJECTIVE: 0.98, Column.ACTION: 0.97, Column.LEVER: 0.96}
+"""How often a value stands in the right column of the right row, on the corpus, at best."""
 
 
 def read_rows(reading: Reading, first: int, last: int) -> tuple[Commitment, ...]:
@@ -50,7 +51,10 @@ def _values(reading: Reading, first: int, last: int) -> Iterator[Value]:
 
 
 def _flattened(reading: Reading, first: int, last: int) -> Iterator[Value]:
-    placed = place(table_pieces(reading, first, last))
+    pieces = table_pieces(reading, first, last)
+    if not pieces:
+        return
+    placed = place(pieces, _layout(reading))
     value: Value | None = None
     for item in placed:
         piece, line = item.piece, item.piece.line
@@ -65,12 +69,30 @@ def _flattened(reading: Reading, first: int, last: int) -> Iterator[Value]:
         else:
             value.add(piece.text, span, bullet=line.bullet)
             value.resumed = value.resumed or piece.resumed
+            value.confidence = min(value.confidence, _sure(item))
     if value is not None:
         yield value.finish()
 
 
+def _layout(reading: Reading) -> Layout | None:
+    """How the document prints its flattened tables, learned once."""
+    if reading not in _layouts:
+        pieces: list[Piece] = []
+        at, end = 1, len(reading.lines)
+        for grid in read_grids(reading, 1, end):
+            pieces += table_pieces(reading, at, grid.first - 1) if at < grid.first else []
+            at = grid.last + 1
+        pieces += table_pieces(reading, at, end)
+        _layouts[reading] = learn(pieces)
+    return _layouts[reading]
+
+
 def _sure(item: Placed) -> float:
-    return (_SURE if item.told else _UNSURE)[item.column]
+    """How often a line whose best and second-best column are so far apart is in the best one.
+
+    Fitted to the corpus and to printed variations of it: 0.55 at half a nat, 0.87 at 2.5.
+    """
+    return round(min(_SURE[item.column], 1.0 - 0.6 * exp(-item.margin / 1.6)), 2)
 
 
 def _method(item: Placed) -> str:
