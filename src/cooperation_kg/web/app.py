@@ -22,6 +22,7 @@ from cooperation_kg.store.editing import Editor
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
 from cooperation_kg.web import (
+    comparison,
     conventions,
     graph_store,
     health,
@@ -56,6 +57,7 @@ _READS = frozenset({"/sparql"})
 _ROUTERS = (
     home.router,
     conventions.router,
+    comparison.router,
     health.router,
     search.router,
     *things.ROUTERS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
+from cooperation_kg.graph.terms import slug
 from cooperation_kg.web.negotiation import Language
 from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.tables import Cell
@@ -64,5 +65,5 @@ async def known(reader: Reader, thing: NamedNode, tongue: Language) -> Known:
             cells.append(value)
     for group in (found.has, found.of):
         for cells in group.values():
-            cells.sort(key=lambda cell: (cell.text, cell.language))
+            cells.sort(key=lambda cell: (slug(cell.text), cell.text, cell.language))
     return found

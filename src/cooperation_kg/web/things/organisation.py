@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cooperation_kg.graph.terms import slug
 from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.participations import Participation, grouped, participations
@@ -103,4 +104,4 @@ def _joint(rows: Sequence[Row]) -> list[Joint]:
         who, side = row["name"].of(row["other"]), row["side_name"].of(row["side"])
         joint = found.setdefault((who.iri, side.iri), Joint(who, side))
         joint.actions[row["title"].of(row["action"])] = row["number"].text
-    return sorted(found.values(), key=lambda one: (-len(one.actions), one.who.text))
+    return sorted(found.values(), key=lambda one: (-len(one.actions), slug(one.who.text)))
