@@ -277,6 +277,10 @@ IN_GRAPH: dict[str, Edit] = {
     "HasStatus": taken_out(PARTNER, CKG.status),
     "SignatoryHasOffice": taken_out(SIGNATORY, CKG.office),
     "SignatoryActsForSomeone": taken_out(SIGNATORY, CKG.actsFor),
+    "SignatoryActsForOne": said_besides(SIGNATORY, CKG.actsFor, organisation("departement-99")),
+    "OrganisationIsSettled": said_besides(
+        organisation("departement-99"), SKOS.editorialNote, Literal("à vérifier", language="fr")
+    ),
     # evidence
     "EvidenceHasSource": first_evidence(OA.hasSource),
     "EvidenceHasLine": first_evidence(CKG.line),

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from cooperation_kg.records.proposed import Labels, OrganisationKind
 from cooperation_kg.records.values import Key, PartialDate, RecordModel
 
 __all__ = [
@@ -34,15 +35,6 @@ def _digits(length: int) -> AfterValidator:
 
 
 Siren = Annotated[str, _digits(9)]
-
-Labels = dict[Literal["fr", "en"], str]
-
-OrganisationKind = Literal[
-    "city-of-paris", "commune", "department", "region", "metropolis", "ept",
-    "former-agglomeration", "state", "state-service", "direction", "service", "joint-body",
-    "public-establishment", "association", "company", "educational-body", "organisation",
-    "category",
-]  # fmt: skip
 
 
 class Organisation(RecordModel):

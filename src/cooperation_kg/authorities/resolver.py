@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from cooperation_kg.authorities.model import Organisation, Place, Territory, Theme
+from cooperation_kg.records.proposed import ProposedOrganisation
 
 __all__ = ["Authorities", "Kind", "fold"]
 
@@ -55,12 +56,26 @@ class Authorities:
         territories: what collectivities govern.
         places: places and infrastructures.
         themes: the scheme of themes.
+        proposed: keys of organisations that only records propose so far.
     """
 
     organisations: tuple[Organisation, ...] = field(default=(), repr=False)
     territories: tuple[Territory, ...] = field(default=(), repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
     themes: tuple[Theme, ...] = field(default=(), repr=False)
+    proposed: frozenset[str] = frozenset()
+
+    def with_proposed(self, entries: Iterable[ProposedOrganisation]) -> Authorities:
+        """These authorities, and the organisations that records propose under keys not known."""
+        new = {entry.key: entry for entry in entries if not self.knows("organisation", entry.key)}
+        if not new:
+            return self
+        organisations = (Organisation(**entry.model_dump()) for entry in new.values())
+        return replace(
+            self,
+            organisations=(*self.organisations, *organisations),
+            proposed=self.proposed | frozenset(new),
+        )
 
     def organisation(self, key: str) -> Organisation | None:
         """The organisation with this key."""

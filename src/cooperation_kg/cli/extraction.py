@@ -13,8 +13,7 @@ from cooperation_kg.cli.terminal import help_of, messages, output, progress
 from cooperation_kg.errors import InputError
 from cooperation_kg.extraction.compare import Difference, compare
 from cooperation_kg.extraction.draft import as_json, as_yaml
-from cooperation_kg.extraction.extract import extract as extracted
-from cooperation_kg.extraction.opening import open_document
+from cooperation_kg.extraction.opening import draft_of, open_document
 from cooperation_kg.records.documents import load_documents
 from cooperation_kg.records.folder import load_record
 from cooperation_kg.resources import resource
@@ -36,20 +35,25 @@ def extract(
     style: Annotated[
         Literal["yaml", "json"], typer.Option("--format", help="How to write the draft.")
     ] = "yaml",
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of authorities and catalogue; by default ours.")
+    ] = None,
 ) -> None:
     """Make a draft record of a document, with the place and the confidence of every value.
 
-    A draft is to be read against the text; what rules are least sure of stands first.
+    A draft is to be read against the text; what rules are least sure of stands first. Parties
+    the authorities do not know, and a document the catalogue does not, are proposed at its end.
 
     Examples:
       cooperation-kg extract convention.txt -o convention.yaml
+      cooperation-kg extract convention.txt --data my-data -o my-data/conventions/convention.yaml
       cooperation-kg extract convention.md --format json
     """
-    known = load_documents(resource("data") / "documents").values()
+    folder = data or resource("data")
+    known = load_documents(folder / "documents").values()
     opened = open_document(document, known)
     with progress("Extracting"):
-        authorities = load_authorities(resource("data") / "authorities")
-        draft = extracted(opened.source, authorities, opened.blocks)
+        draft = draft_of(opened, known, load_authorities(folder / "authorities"))
     written = as_json(draft) if style == "json" else as_yaml(draft)
     if out is None:
         sys.stdout.write(written)
@@ -59,6 +63,12 @@ def extract(
     except OSError as error:
         raise InputError(f"{out}: cannot be written ({error.strerror})") from error
     messages.print(f"{out}: {len(draft.unsure())} values to look at first", highlight=False)
+    new = ", ".join(entry.name["fr"] for entry in draft.record.proposed.organisations)
+    if new:
+        messages.print(
+            f"New to the authorities, proposed at the end of the draft: {new}",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
 
 
 def review(

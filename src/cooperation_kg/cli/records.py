@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 import typer
 
 from cooperation_kg.cli.terminal import help_of, messages, output, progress
-from cooperation_kg.documents import Source, load_source
-from cooperation_kg.errors import InputError, PlaceError
+from cooperation_kg.documents import Source, load_source, read_document
+from cooperation_kg.errors import InputError, PlaceError, SourceError
 from cooperation_kg.graph.terms import Names
 from cooperation_kg.records.documents import DocumentEntry, load_documents
 from cooperation_kg.records.evidence import anchor as anchored
@@ -141,7 +141,13 @@ def _source(loaded: LoadedRecord, corpus: Path | None) -> Source:
             "the source documents are needed: give --corpus, or set COOPERATION_KG_CORPUS to"
             " their folder"
         )
-    return load_source(folder / entry.file, entry.id, entry.sha256)
+    path = folder / entry.file
+    if entry.media_type.startswith("text/"):
+        return load_source(path, entry.id, entry.sha256)
+    source = read_document(path, entry.id).source
+    if source.sha256 != entry.sha256:
+        raise SourceError(f"{path}: not the version « {entry.id} » was read from (SHA-256 differs)")
+    return source
 
 
 def _entry(loaded: LoadedRecord) -> DocumentEntry:
@@ -150,6 +156,8 @@ def _entry(loaded: LoadedRecord) -> DocumentEntry:
     for folder in (beside, resource("data") / "documents"):
         if folder.is_dir() and (entry := load_documents(folder).get(loaded.record.id)):
             return entry
+    if loaded.record.proposed.document is not None:
+        return loaded.record.proposed.document
     raise PlaceError(
         f"{loaded.file.path}: document « {loaded.record.id} » is not described;"
         f" add {beside / (loaded.record.id + '.yaml')}"

@@ -18,6 +18,7 @@ from cooperation_kg.documents import Places
 from cooperation_kg.extraction.reading import Notes
 from cooperation_kg.records.evidence import statements
 from cooperation_kg.records.model import Record
+from cooperation_kg.records.proposed import Proposed
 from cooperation_kg.records.values import Stated
 from cooperation_kg.records.yaml import written_way
 
@@ -81,6 +82,12 @@ def _head(draft: Draft) -> Iterator[str]:
         yield f"#   {confidence:.2f} {way} (L{value.at.line}): « {words} »"
     if len(unsure) > _FIRST:
         yield f"#   … and {len(unsure) - _FIRST} more, marked below"
+    if draft.record.proposed != Proposed():
+        yield "# Les entrées proposées à la fin (proposed) : à vérifier, puis à déplacer, les"
+        yield "# organisations dans data/authorities (organisations) et le document dans"
+        yield "# data/documents."
+        yield "# The entries proposed at the end: check, then move them to data/authorities"
+        yield "# (organisations) and data/documents (document)."
 
 
 def _block(model: BaseModel, indent: str, notes: Notes) -> Iterator[str]:

@@ -27,11 +27,13 @@ from cooperation_kg.extraction.neighbourhoods import read_neighbourhoods
 from cooperation_kg.extraction.objectives import read_objectives
 from cooperation_kg.extraction.outline import Part, read_outline
 from cooperation_kg.extraction.party_names import party_names
+from cooperation_kg.extraction.proposals import proposed_organisations
 from cooperation_kg.extraction.prose import Prose, read_prose
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.sheets import Sheet, read_sheet
 from cooperation_kg.extraction.tables import read_rows
 from cooperation_kg.records.model import Action, Commitment, Division, Record
+from cooperation_kg.records.proposed import Proposed
 from cooperation_kg.records.values import Mention, Participant, Stated
 
 __all__ = ["extract"]
@@ -79,6 +81,9 @@ def extract(source: Source, authorities: Authorities, blocks: Sequence[Block] = 
         acronyms=acronyms,
         neighbourhoods=read_neighbourhoods(reading, parts, authorities),
         declared=read_counts(reading, parts),
+        proposed=Proposed(
+            organisations=tuple(proposed_organisations(source.id, frame.parties, authorities))
+        ),
     )
     return Draft(record, reading.notes)
 

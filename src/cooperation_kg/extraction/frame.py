@@ -21,7 +21,8 @@ from cooperation_kg.extraction.frame_term import (
     read_deliberation,
     read_term,
 )
-from cooperation_kg.extraction.organisations import UNKNOWN, organisation_key, party_of_office
+from cooperation_kg.extraction.organisations import organisation_key, party_of_office
+from cooperation_kg.extraction.parties import party_runs
 from cooperation_kg.extraction.passages import Flow, Paragraph, Region, flow
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.signatures import read_signatures
@@ -42,35 +43,13 @@ _IN_SENTENCE = re.compile(
     rf"\b(?P<title>(?:{KINDS})\s+[^.,;:\n]{{0,80}}?(?:19|20)\d{{2}}\s?[-–]\s?(?:19|20)\d{{2}})",
     re.IGNORECASE,
 )
-_FORMS = (
-    r"villes?|communes?|départements?|régions?|métropole|communauté\s+(?:de\s+communes|urbaine"
-    r"|d['’]agglomération)|agglomération|eurométropole|conseil\s+(?:départemental|régional)"
-    r"|établissement\s+public(?:\s+territorial)?|ept|état|collectivité|syndicat|préfecture"
-    r"|agence|caisse|société|association|chambre|rectorat|université"
-)
-_NAME = (
-    rf"(?:(?i:{_FORMS})\b(?:\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|en|sur|sous)\s*)*"
-    r"[A-ZÀ-Þ][\wÀ-ÿ'’-]*){0,8})"
-)
 _OF_OFFICE = re.compile(
     r"\b(?:maire|présidente?|direct(?:eur|rice)|rect(?:eur|rice))\s+(?:générale?\s+|régionale?\s+)?"
     r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"(?:recteur|rectrice|direct(?:eur|rice)|président|maire)e?\b", re.IGNORECASE)
-_BLOCK_PARTY = re.compile(
-    r"^(?:(?i:entre|et)\s*:?\s+)?(?:[Ll][ea]s?\s+|[Ll]['’]\s?)?(?P<party>[A-ZÀ-Þ][^,;:\n(]{2,90}?)\s*"
-    r"(?:\([^)]*\)\s*)?,?\s+(?:représentée?|sis\b|sise\b|dont\s+le\s+siège|ayant\s+son\s+siège)",
-)
-_TOGETHER = re.compile(
-    rf"\b[Ll][ea]\s(?P<one>{_NAME})\s+et\s+(?:l[ea]\s+|l['’])(?P<two>{_NAME})\s+"
-    r"(?=(?:ré)?affirment|s['’]engagent|souhaitent|conviennent|ont\s+(?:décidé|souhaité|convenu)|décident)"
-)
-_SIGN_LIST = re.compile(
-    r"(?:institutions|organismes|partenaires|parties|collectivités)[^.:\n]{0,60}signataires?[^.:]{0,120}:"
-    r"|\bsignataires\s*:",
-    re.IGNORECASE,
-)
+_TOLD = re.compile(r"représenté|ci-?\s?après|\bsise?\s|d['’]une\s+part|agissant", re.IGNORECASE)
 Type = Literal[
     "bilateral-convention", "contrat-de-ville", "protocol", "amendment", "publication"
 ]  # fmt: skip
@@ -180,9 +159,8 @@ def _title_end(text: Flow, paragraphs: Sequence[Paragraph], at: int) -> int:
         ):
             break
         if (
-            re.fullmatch(r"ENTRE\s*:?", words)
+            re.fullmatch(r"entre\s*:?", words, re.IGNORECASE)
             and not between
-            and first.isupper()
             and _represented(text, following)
         ):
             break
@@ -194,12 +172,12 @@ def _title_end(text: Flow, paragraphs: Sequence[Paragraph], at: int) -> int:
 
 
 def _represented(text: Flow, paragraph: Paragraph) -> bool:
-    return "représentée" in text.text[paragraph.end : paragraph.end + 400]
+    return bool(_TOLD.search(text.text, paragraph.end, paragraph.end + 400))
 
 
 def _parties(text: Flow, title: Stated | None, authorities: Authorities | None) -> Iterator[Party]:
     seen: set[str] = set()
-    for start, end, sure in _party_runs(text, title):
+    for start, end, sure in party_runs(text, title):
         first, last = text.trimmed(start, end)
         words = text.text[first:last]
         office = _OFFICE.match(words)
@@ -218,66 +196,6 @@ def _parties(text: Flow, title: Stated | None, authorities: Authorities | None) 
             yield value
 
 
-def _party_runs(text: Flow, title: Stated | None) -> Iterator[tuple[int, int, float]]:
-    """Runs that name a party, the surest first."""
-    found = list(_block_parties(text))
-    yield from found
-    if title is not None and not found:
-        yield from _title_parties(text, title)
-    listed = _SIGN_LIST.search(text.text)
-    if listed:
-        stop = text.text.find(".", listed.end())
-        yield from _listed_parties(text, listed.end(), stop if stop > 0 else len(text.text))
-    for match in list(_TOGETHER.finditer(text.text))[:1]:
-        yield *match.span("one"), 0.9
-        yield *match.span("two"), 0.9
-
-
-def _listed_parties(text: Flow, start: int, end: int) -> Iterator[tuple[int, int, float]]:
-    """The items of a list of signatories; what stands after them in the sentence is none."""
-    pieces = list(re.finditer(r"[^,;–()]+", text.text[start:end]))
-    for index, match in enumerate(pieces):
-        words = match.group()
-        if re.match(r"\s*(?:et\s+)?(?:autres|au\s+regard|à\s+\w+er|dans|au\s+titre)\b", words):
-            continue
-        edges = [(0, len(words))]
-        split = words.rfind(" et ")
-        if split > 0 and index == len(pieces) - 1:
-            edges = [(0, split), (split + 4, len(words))]
-        for first, last in edges:
-            piece = re.sub(r"\s+et\s+autres\s.*$", "", words[first:last])
-            lead = re.match(r"\s*(?:et\s+)?(?:d(?:u|e|es)\s+)?(?:l[ea]s?\s+|l['’])?", piece)
-            begin = start + match.start() + first
-            yield begin + (lead.end() if lead else 0), begin + len(piece), 0.75
-
-
-def _block_parties(text: Flow) -> Iterator[tuple[int, int, float]]:
-    """« ENTRE la Ville de X, représentée par … ET le Département … »."""
-    for paragraph in text.paragraphs[:80]:
-        words = text.text[paragraph.start : paragraph.end]
-        match = _BLOCK_PARTY.match(words)
-        if match and not re.match(r"(?:Monsieur|Madame|M\.|Mme)\b", match["party"]):
-            first, last = match.span("party")
-            yield paragraph.start + first, paragraph.start + last, 0.93
-
-
-def _title_parties(text: Flow, title: Stated) -> Iterator[tuple[int, int, float]]:
-    start = text.position(title.at.line)
-    last = title.at.items[-1].end or 0
-    end = next((i for i in range(start, len(text.at)) if text.at[i] >= last), len(text.text))
-    between = re.search(r"\bentre\b", text.text[start:end], re.IGNORECASE)
-    if between is None:
-        return
-    for piece in re.finditer(
-        r"(?:\bl[ea]s?\s+|\bl['’])(?P<party>.+?)(?=\s+et\s+(?:l[ea]s?\b|l['’])|,\s+l|$)",
-        text.text[start + between.end() : end].replace("\n", " "),
-        re.IGNORECASE,
-    ):
-        first, stop = piece.span("party")
-        shift = start + between.end()
-        yield shift + first, shift + stop, 0.93
-
-
 def _from_signatories(
     reading: Reading, signatories: Sequence[Signatory], parties: Sequence[Party]
 ) -> Iterator[Party]:
@@ -285,7 +203,7 @@ def _from_signatories(
     seen = {party.organisation for party in parties}
     for signatory in signatories:
         key, role = signatory.organisation, signatory.role
-        if key in seen or key == UNKNOWN:
+        if key is None or key in seen:
             continue
         seen.add(key)
         start, end = role.at.items[0].start or 0, role.at.items[-1].end or 0

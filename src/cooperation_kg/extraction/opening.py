@@ -1,4 +1,4 @@
-"""Opening a document for extraction: its text and blocks, and the id it is known by."""
+"""From a file to a draft: its text, the id it is known by, and what is made of it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from cooperation_kg.authorities import Authorities
 from cooperation_kg.authorities.resolver import fold
 from cooperation_kg.documents import Document, Source, read_document
+from cooperation_kg.extraction.draft import Draft
+from cooperation_kg.extraction.extract import extract
+from cooperation_kg.extraction.proposals import proposed_document
 from cooperation_kg.records.documents import DocumentEntry
 
-__all__ = ["DOCUMENTS", "open_document"]
+__all__ = ["DOCUMENTS", "draft_of", "open_document"]
 
 DOCUMENTS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt"})
 """The endings of files that are documents to extract from."""
@@ -28,3 +32,17 @@ def open_document(path: Path, known: Iterable[DocumentEntry] = ()) -> Document:
             source = Source(entry.id, document.text, document.sha256)
             return replace(document, source=source)
     return document
+
+
+def draft_of(document: Document, known: Iterable[DocumentEntry], authorities: Authorities) -> Draft:
+    """The draft of a document, with the entry it would have in the catalogue where it has none.
+
+    Raises:
+        SourceError: there is nothing to extract.
+    """
+    draft = extract(document.source, authorities, document.blocks)
+    if any(entry.id == document.id for entry in known):
+        return draft
+    entry = proposed_document(document, draft.record)
+    proposed = draft.record.proposed.model_copy(update={"document": entry})
+    return replace(draft, record=draft.record.model_copy(update={"proposed": proposed}))

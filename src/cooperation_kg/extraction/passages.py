@@ -251,7 +251,8 @@ def _parted(before: Line, line: Line, *, gap: bool) -> bool:
     if re.search(r"\w-\s*$", before.raw):
         return False
     if _GOES_ON.search(before.text):
-        return gap and line.text.isupper()
+        article = before.text.endswith(",") and bool(_OPENS.match(line.text))
+        return gap and (line.text.isupper() or (article and line.text[0].isupper()))
     if _is_capitals(before.text) != _is_capitals(line.text) and (gap or len(before.text) > 3):
         return True
     cells = "\t" in line.raw or "</p>" in line.raw or line.raw.lstrip().startswith("|")

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cooperation_kg.authorities import Authorities
-from cooperation_kg.extraction.organisations import UNKNOWN, organisation_key, party_of_office
+from cooperation_kg.extraction.organisations import organisation_key, party_of_office
 from cooperation_kg.extraction.passages import Region
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.records.values import Party, Signatory, Stated
@@ -32,6 +32,10 @@ _OFFICES = (
 _OFFICE = re.compile(
     rf"^(?P<for>pour\s+)?(?P<title>{_TITLES}\s+)?(?:et\s+)?(?P<article>l[ea]\s+|l['’])?"
     rf"(?P<office>{_OFFICES})\b(?P<of>[^\n]*)$",
+    re.IGNORECASE,
+)
+_EMPOWERED = re.compile(
+    r"\s*,?\s*(?:agissant|dûment|habilitée?|autorisée?|en\s+vertu|ci-?après|d['’](?:une|autre)\s+part)\b",
     re.IGNORECASE,
 )
 _REPRESENTED = re.compile(r"^représentée?s?\s+par\s+", re.IGNORECASE)
@@ -105,7 +109,7 @@ def read_signatures(
     """
     del parts
     found: list[Signatory] = []
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str | None]] = set()
     for office, name, body in _pairs(list(_cells(reading))):
         value = _signatory(reading, office, name, body, authorities, parties)
         if value is None:
@@ -297,7 +301,7 @@ def _signatory(
         )
         return reading.stated(
             name.start + person[0], name.start + person[1], Signatory, role=role,
-            organisation=key, confidence=0.95 if key != UNKNOWN else 0.6,
+            organisation=key, confidence=0.95 if key else 0.6,
             method="a name beside an office",
         )  # fmt: skip
     except ValueError:
@@ -309,14 +313,14 @@ def _whose(
     body: _Cell | None,
     authorities: Authorities | None,
     parties: Sequence[Party],
-) -> str:
+) -> str | None:
     """The organisation an office belongs to: named in it, printed over it, or a party's."""
     keys = [party.organisation for party in parties]
     named = party_of_office(office, authorities, keys)
     if named is None and body is not None:
         words = _FOR.sub("", _REPRESENTED.sub("", body.text))
         named = organisation_key(words, authorities, keys)
-    return named or UNKNOWN
+    return named
 
 
 def _span_of_name(raw: str, *, both: bool) -> tuple[int, int] | None:
@@ -344,5 +348,7 @@ def _span_of_office(raw: str, person: tuple[int, int] | None) -> tuple[int, int]
             return None
     lead = re.match(rf"\s*(?:[*_]+)?(?:{_REPRESENTED.pattern[1:]})?", raw[start:end], re.IGNORECASE)
     start += lead.end() if lead else 0
+    told = _EMPOWERED.search(raw, start, end)
+    end = told.start() if told else end
     end = start + len(raw[start:end].rstrip(" \t,.;:*"))
     return (start, end) if end > start else None

@@ -15,7 +15,7 @@ from cooperation_kg.graph.citations import Citations
 from cooperation_kg.graph.participations import Participations
 from cooperation_kg.graph.plan import Plan
 from cooperation_kg.graph.statements import Statements, integer, text
-from cooperation_kg.graph.terms import CKG, DCTERMS, RDF, RDFS, XSD, Names, partial_date, slug
+from cooperation_kg.graph.terms import CKG, DCTERMS, RDF, RDFS, SKOS, XSD, Names, partial_date, slug
 from cooperation_kg.records.model import Body, Discrepancy, Record
 from cooperation_kg.records.values import (
     Acronym,
@@ -47,6 +47,8 @@ _TERM = {
     "end": CKG.endDate,
     "dated": CKG.dated,
 }
+
+_PROPOSED = "Entrée proposée par l'enregistrement {} : à vérifier, puis à verser aux autorités."
 
 
 def record_quads(record: Record, authorities: Authorities, names: Names) -> Iterator[Quad]:
@@ -94,6 +96,10 @@ class _Converter:
             date_read = partial_date(record.deliberation.date)
             said.read(deliberation, CKG.dated, date_read, record.deliberation)
         self._plan.themes(convention, record.themes)
+        for entry in record.proposed.organisations:
+            if entry.key in self._authorities.proposed:
+                proposed = said.names.thing("organisation", entry.key)
+                said.say(proposed, SKOS.editorialNote, text(_PROPOSED.format(record.id)))
 
     def _programme(self) -> None:
         said, record = self._said, self._record

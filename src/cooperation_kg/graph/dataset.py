@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
 from cooperation_kg.authorities import Authorities, load_authorities
+from cooperation_kg.authorities.resolver import fold
 from cooperation_kg.errors import InputError, Problem, RecordError
 from cooperation_kg.graph.convert import record_quads
 from cooperation_kg.graph.inference import Axioms, infer
@@ -17,8 +18,9 @@ from cooperation_kg.graph.reference import authority_quads, document_quads
 from cooperation_kg.graph.terms import Names
 from cooperation_kg.records.documents import DocumentEntry, load_documents
 from cooperation_kg.records.folder import LoadedRecord, load_records
+from cooperation_kg.records.yaml import written_way
 
-__all__ = ["Dataset", "Folders", "assemble"]
+__all__ = ["Dataset", "Folders", "assemble", "with_proposed"]
 
 Progress = Callable[[str], None]
 
@@ -82,6 +84,7 @@ def assemble(folders: Folders, names: Names, progress: Progress = lambda _: None
     authorities = load_authorities(folders.data / "authorities")
     documents = load_documents(folders.data / "documents")
     records = load_records(folders.data / "conventions")
+    authorities, documents = with_proposed(records, authorities, documents)
     _known(records, authorities, documents)
     stated: list[Quad] = []
     evidence: list[Quad] = []
@@ -106,6 +109,16 @@ def assemble(folders: Folders, names: Names, progress: Progress = lambda _: None
     axioms = Axioms(sorted(folders.ontology.glob("*.ttl")))
     inferred = tuple(infer(stated, axioms, names))
     return Dataset(tuple(records), authorities, tuple(stated), tuple(evidence), terms, inferred)
+
+
+def with_proposed(
+    records: Iterable[LoadedRecord], authorities: Authorities, documents: dict[str, DocumentEntry]
+) -> tuple[Authorities, dict[str, DocumentEntry]]:
+    """Authorities and catalogue, with the entries that records bring along for both."""
+    brought = [loaded.record.proposed for loaded in records]
+    described = {entry.id: entry for one in brought if (entry := one.document) is not None}
+    entries = (entry for one in brought for entry in one.organisations)
+    return authorities.with_proposed(entries), {**described, **documents}
 
 
 def _terms(folder: Path, names: Names) -> tuple[Quad, ...]:
@@ -134,10 +147,10 @@ def _known(
     records: list[LoadedRecord], authorities: Authorities, documents: dict[str, DocumentEntry]
 ) -> None:
     """Every key of a record means something; all that do not are named at once."""
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_contested(records))
     for loaded in records:
         if loaded.record.id not in documents:
-            remedy = "add a file for it to data/documents"
+            remedy = "add a file for it to data/documents, or extract it again: a draft has one"
             message = f"document « {loaded.record.id} » is not in the catalogue"
             problems.append(Problem(loaded.file.path, 1, message, "id", remedy))
         for way, kind, key in loaded.authority_keys():
@@ -149,3 +162,18 @@ def _known(
                 problems.append(Problem(loaded.file.path, line, message, "", remedy))
     if problems:
         raise RecordError(problems)
+
+
+def _contested(records: Iterable[LoadedRecord]) -> Iterator[Problem]:
+    """Keys under which two records propose organisations of different names."""
+    first: dict[str, tuple[str, LoadedRecord]] = {}
+    for loaded in records:
+        for index, entry in enumerate(loaded.record.proposed.organisations):
+            name, other = first.setdefault(entry.key, (entry.name["fr"], loaded))
+            if fold(name) != fold(entry.name["fr"]):
+                way = ("proposed", "organisations", index)
+                message = f"« {entry.key} » is proposed under another name in {other.file.path}"
+                remedy = "where they are one, move an entry to data/authorities; else change a key"
+                yield Problem(
+                    loaded.file.path, loaded.file.line(way), message, written_way(way), remedy
+                )

@@ -69,10 +69,11 @@ class Participations:
 
     def signatory(self, of: NamedNode, key: str, signatory: Signatory) -> None:
         """Who signs, in which office and for whom."""
-        side = f"{key}-{signatory.organisation}"
+        side = f"{key}-{signatory.organisation}" if signatory.organisation else key
         node = self._take_part(of, side, "signatory", signatory.text, signatory)
         self._said.read(node, CKG.office, Literal(signatory.role.text), signatory.role)
-        self._said.say(node, CKG.actsFor, self._organisation(signatory.organisation))
+        if signatory.organisation is not None:
+            self._said.say(node, CKG.actsFor, self._organisation(signatory.organisation))
         self._meant(node, self._said.named("person", signatory.text, FOAF.Person))
 
     def named(self, of: NamedNode, key: str, name: str, stated: Stated) -> None:

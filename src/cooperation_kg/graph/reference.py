@@ -185,7 +185,8 @@ def document_quads(documents: Iterable[DocumentEntry], names: Names) -> Iterator
         yield from say.labelled(thing, CKG.SourceDocument, {"fr": document.title}, ())
         yield say.quad(thing, DCTERMS.title, Literal(document.title, language="fr"))
         yield say.quad(thing, DCTERMS.identifier, Literal(document.id))
-        yield say.quad(thing, DCTERMS.publisher, Literal(document.publisher))
+        if document.publisher is not None:
+            yield say.quad(thing, DCTERMS.publisher, Literal(document.publisher))
         yield say.quad(thing, DCTERMS.language, Literal(document.language))
         yield say.quad(thing, CKG.fileName, Literal(document.file))
         yield say.quad(thing, CKG.sha256, Literal(document.sha256))

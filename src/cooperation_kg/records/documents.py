@@ -24,23 +24,27 @@ class DocumentEntry(RecordModel):
     Attributes:
         id: its id, which the record made from it has too.
         title: as the document states it.
-        publisher: who published it, or the parties that drew it up.
+        publisher: who published it, or the parties that drew it up; None where it names neither.
         date: as the document states it, as precise as that is; None where it states none.
         file: the file's name.
         sha256: the digest of the file's bytes, in hexadecimal.
         language: the code of its language, as in ISO 639-1.
         media_type: the type of the file, as IANA registers them.
-        characters: how many code points the decoded file has.
+        characters: how many code points the text has that places are counted in.
     """
 
     id: Key
     title: str = Field(min_length=1)
-    publisher: str = Field(min_length=1)
+    publisher: str | None = Field(default=None, min_length=1)
     date: PartialDate | None = None
     file: str = Field(min_length=1)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     language: str = Field(default="fr", pattern=r"^[a-z]{2}$")
-    media_type: Literal["text/plain", "text/markdown"] = "text/plain"
+    media_type: Literal[
+        "text/plain", "text/markdown", "text/html", "application/pdf",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ] = "text/plain"  # fmt: skip
     characters: int = Field(gt=0)
 
 

@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from cooperation_kg.records.proposed import Proposed
 from cooperation_kg.records.values import (
     Absence,
     Acronym,
@@ -192,8 +193,8 @@ class Record(RecordModel):
     Attributes:
         id: the convention's id, and the document's.
         type: what the text is.
-        about: organisations a publication describes; empty for a convention.
         actions: those that stand under no axis, where the text has none.
+        proposed: entries for the authorities and the catalogue that a draft brings along.
     """
 
     id: Key
@@ -223,3 +224,4 @@ class Record(RecordModel):
     declared: tuple[DeclaredCount, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     themes: tuple[Key, ...] = ()
+    proposed: Proposed = Proposed()

@@ -315,12 +315,12 @@ class Signatory(Stated):
     Attributes:
         text: the person's name as printed.
         role: the office as printed.
-        organisation: for whom.
+        organisation: for whom; None where nothing near the name says it.
         signed: whether the document says it was signed, or only leaves the place for it.
     """
 
     role: Stated
-    organisation: Key
+    organisation: Key | None = None
 
 
 class Acronym(Stated):

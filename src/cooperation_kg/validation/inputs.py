@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,12 +23,12 @@ from cooperation_kg.authorities import Authorities, load_authorities
 from cooperation_kg.authorities.model import AuthorityFile
 from cooperation_kg.errors import InputError, Problem, RdfError, RecordError
 from cooperation_kg.extraction.draft import Draft
-from cooperation_kg.extraction.extract import extract
-from cooperation_kg.extraction.opening import DOCUMENTS, open_document
+from cooperation_kg.extraction.opening import DOCUMENTS, draft_of, open_document
 from cooperation_kg.graph.convert import record_quads
+from cooperation_kg.graph.dataset import with_proposed
 from cooperation_kg.graph.reference import authority_quads, document_quads
 from cooperation_kg.graph.terms import Names
-from cooperation_kg.records.documents import load_documents
+from cooperation_kg.records.documents import DocumentEntry, load_documents
 from cooperation_kg.records.evidence import statements
 from cooperation_kg.records.folder import LoadedRecord, load_record
 from cooperation_kg.records.yaml import Loaded, Mark, load_yaml
@@ -171,33 +171,41 @@ def _validate_home(
 ) -> Report:
     watch.step("read")
     authorities = load_authorities(home / "authorities")
+    catalogue = load_documents(home / "documents") if (home / "documents").is_dir() else {}
     records = _load(given.records.get(home, []))
-    records += [_drafted(document, home, authorities, watch) for document in documents]
+    records += [_drafted(document, catalogue, authorities, watch) for document in documents]
+    authorities, described = with_proposed(records, authorities, catalogue)
     watch.step("link")
     quads = [quad for loaded in records for quad in record_quads(loaded.record, authorities, names)]
     about: set[NamedNode | BlankNode] = {
         quad.subject for quad in quads if isinstance(quad.subject, NamedNode)
     }
-    lines = dict(_authority_lines(given.authorities.get(home, []), names))
+    lines = dict(_proposed_lines(records, names))
+    lines.update(_authority_lines(given.authorities.get(home, []), names))
     about.update(NamedNode(iri) for iri in lines)
+    quads.extend(document_quads(described.values(), names))
     quads.extend(_around(home, records, authorities, names))
     watch.step("shapes")
     return validate_quads(quads, checks, about=about, locate=RecordPlaces(records, lines))
 
 
-def _drafted(document: Path, home: Path, authorities: Authorities, watch: Watch) -> LoadedRecord:
+def _drafted(
+    document: Path, catalogue: Mapping[str, DocumentEntry], authorities: Authorities, watch: Watch
+) -> LoadedRecord:
     """The draft of a document, whose values stand on the lines of the document itself."""
-    known = load_documents(home / "documents").values() if (home / "documents").is_dir() else ()
-    opened = open_document(document, known)
+    opened = open_document(document, catalogue.values())
     watch.step("extract")
-    draft = extract(opened.source, authorities, opened.blocks)
+    draft = draft_of(opened, catalogue.values(), authorities)
     watch.draft(draft)
-    record = draft.record
     marks = {
         way: Mark(stated.at.line, stated.at.items[0].start or 0, stated.at.items[-1].end or 0)
-        for way, stated in statements(record)
+        for way, stated in statements(draft.record)
     }
-    return LoadedRecord(record, Loaded(document, opened.text, None, marks))
+    parties = enumerate(draft.record.parties)
+    of = {party.organisation: marks["parties", index] for index, party in parties}
+    for index, entry in enumerate(draft.record.proposed.organisations):
+        marks["proposed", "organisations", index] = of[entry.key]
+    return LoadedRecord(draft.record, Loaded(document, opened.text, None, marks))
 
 
 def _load(files: Iterable[Path]) -> list[LoadedRecord]:
@@ -225,7 +233,7 @@ def _load(files: Iterable[Path]) -> list[LoadedRecord]:
 def _around(
     home: Path, records: Iterable[LoadedRecord], authorities: Authorities, names: Names
 ) -> Iterator[Quad]:
-    """All that the records refer to: authorities, documents, and the other records."""
+    """All that the records refer to: authorities, and the other records."""
     yield from authority_quads(
         authorities.organisations,
         authorities.territories,
@@ -233,8 +241,6 @@ def _around(
         authorities.themes,
         names,
     )
-    if (home / "documents").is_dir():
-        yield from document_quads(load_documents(home / "documents").values(), names)
     known = {loaded.record.id for loaded in records}
     for file in sorted((home / "conventions").glob("*.yaml")):
         try:
@@ -245,6 +251,15 @@ def _around(
             graph = names.graph(other.id)
             quads = record_quads(other, authorities, names)
             yield from (quad for quad in quads if quad.graph_name == graph)
+
+
+def _proposed_lines(
+    records: Iterable[LoadedRecord], names: Names
+) -> Iterator[tuple[str, tuple[Path, int | None]]]:
+    for loaded in records:
+        for index, entry in enumerate(loaded.record.proposed.organisations):
+            iri = names.thing("organisation", entry.key).value
+            yield iri, (loaded.file.path, loaded.file.line(("proposed", "organisations", index)))
 
 
 def _authority_lines(

@@ -1,0 +1,123 @@
+"""Parties are read from openings of many layouts, of territories nobody described."""
+
+from __future__ import annotations
+
+import pytest
+
+from cooperation_kg.documents import Source
+from cooperation_kg.extraction.designations import same
+from cooperation_kg.extraction.frame import read_frame
+from cooperation_kg.extraction.reading import Reading
+
+
+def parties(text: str) -> list[str]:
+    return [party.text for party in read_frame(Reading(Source("sample", text))).parties]
+
+
+OPENINGS = {
+    "each party in its paragraph, its short name below": (
+        "CONVENTION DE PARTENARIAT\n\nENTRE\n\nLe Département de la Brenne, représenté par sa"
+        " Présidente, Madame Inès CARRÈRE,\nagissant en vertu de la délibération n° 12 du 3 mars"
+        " 2022,\nci-après dénommé « le Département »,\nd'une part,\n\nET\n\nLa Ville d'Arsonval,"
+        " représentée par son Maire,\nci-après dénommée « la Ville »,\nd'autre part,\n\n"
+        "Il a été convenu ce qui suit :\n",
+        ["Département de la Brenne", "Ville d'Arsonval"],
+    ),
+    "three parties one after the other": (
+        "Convention cadre\n\nEntre :\n\n- la Communauté d'agglomération Sud-Avre, dont le siège est"
+        " 3 rue des Lices à Sarmoise, représentée par son président ;\n- l'établissement public"
+        " foncier de l'Avre (EPFA), représenté par sa directrice générale ;\n- et la société"
+        " d'économie mixte Avre Habitat, ci-après « le bailleur ».\n\nPréambule\n\nAgir.\n",
+        [
+            "Communauté d'agglomération Sud-Avre",
+            "établissement public foncier de l'Avre",
+            "société d'économie mixte Avre Habitat",
+        ],
+    ),
+    "a list in one sentence": (
+        "Protocole d'accord\n\nLe présent protocole est conclu entre la Métropole Rive Sud, la"
+        " Ville de Marenne, l'État et la Région Centre-Littoral.\n\nArticle 1 – Objet\n\nAgir.\n",
+        ["Métropole Rive Sud", "Ville de Marenne", "État", "Région Centre-Littoral"],
+    ),
+    "the side before the party": (
+        "Convention\n\nENTRE LES SOUSSIGNÉS\n\nD'une part : la commune de Port-Clair, représentée"
+        " par Monsieur Luc BRAS, maire,\nD'autre part : le Syndicat mixte des Trois Vallées,"
+        " représenté par Madame Ana RUIZ, présidente.\n\nVu le code général des collectivités\n",
+        ["commune de Port-Clair", "Syndicat mixte des Trois Vallées"],
+    ),
+    "Markdown with bold names": (
+        "# Convention de coopération\n\n## Entre\n\n**Le Conseil départemental du Haut-Loir**,"
+        " représenté par son Président, M. Paul AUBIN,\n\n**et**\n\n**Grand Loir Métropole**,"
+        " représentée par sa Présidente,\n\n## Préambule\n\nLes deux…\n",
+        ["Conseil départemental du Haut-Loir", "Grand Loir Métropole"],
+    ),
+    "an acronym in brackets, in the name and after it": (
+        "Convention\n\nEntre la Caisse d'allocations familiales (CAF) de la Brenne, représentée par"
+        " son directeur, et l'Office public de l'habitat d'Arsonval (OPHA), représenté par sa"
+        " directrice, il est convenu ce qui suit.\n",
+        [
+            "Caisse d'allocations familiales (CAF) de la Brenne",
+            "Office public de l'habitat d'Arsonval",
+        ],
+    ),
+    "who represents stands on the line below": (
+        "CONVENTION\n\nEntre les soussignés :\n\nLa Ville de Marenne\nReprésentée par son maire en"
+        " exercice, Mme Léa NOIR\n\nEt\n\nLe Centre communal d'action sociale de Marenne"
+        "\nReprésenté par son vice-président\n\nArticle 1 : Objet\n\nAider.\n",
+        ["Ville de Marenne", "Centre communal d'action sociale de Marenne"],
+    ),
+    "only the title names them": (
+        "Convention de coopération entre la Ville de Marenne et le Département de la Brenne"
+        " 2022-2025\n\n1. Culture\n\nLes bibliothèques ouvriront.\n",
+        ["Ville de Marenne", "Département de la Brenne"],
+    ),
+    "a title in capitals": (
+        "CONVENTION ENTRE LE DEPARTEMENT DE LA BRENNE ET LA COMMUNAUTE URBAINE DU LITTORAL\n\n"
+        "Les parties s'accordent.\n",
+        ["DEPARTEMENT DE LA BRENNE", "COMMUNAUTE URBAINE DU LITTORAL"],
+    ),
+    "who acts in the name of a party": (
+        "Convention\n\nEntre\n\nMadame Jeanne ROUX, maire, agissant au nom de la commune de Vaux,"
+        "\n\net\n\nl'association Les Passeurs, représentée par son président,\n\nVu le code\n",
+        ["commune de Vaux", "association Les Passeurs"],
+    ),
+    "only those who sign name them": (
+        "Charte du fleuve\n\nLes signataires protègent le fleuve.\n\nPour la Ville de Marenne,\n"
+        "Le Maire\nLéa NOIR\n\nPour le Département de la Brenne,\nLa Présidente\nInès CARRÈRE\n",
+        ["Ville de Marenne", "Département de la Brenne"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENINGS.values(), ids=OPENINGS)
+def test_parties_of_an_opening(text: str, expected: list[str]) -> None:
+    assert parties(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENINGS.values(), ids=OPENINGS)
+def test_where_lines_break_changes_nothing(text: str, expected: list[str]) -> None:
+    broken = text.replace(", représenté", ",\nreprésenté").replace(" par ", "\npar ")
+    assert parties(broken.replace("’", "'")) == expected
+
+
+def test_one_body_under_two_names_is_one_party() -> None:
+    text = (
+        "Convention\n\nEntre la Ville de Marenne, représentée par son maire, et le Département de"
+        " la Brenne, représenté par sa présidente.\n\nArticle 1\n\nAider.\n\nLa Présidente du"
+        " Conseil départemental de la Brenne\nInès CARRÈRE\n\nLe Maire de Marenne\nLéa NOIR\n"
+    )
+    assert parties(text) == ["Ville de Marenne", "Département de la Brenne"]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("la Commune d'Arsonval", "ville-d-arsonval"),
+        ("Conseil départemental de la Brenne", "departement-de-la-brenne"),
+        ("du Département", "departement-de-la-brenne"),
+        ("de la Métropole", None),
+        ("de la Ville de Vaux", None),
+    ],
+)
+def test_a_name_taken_up_again_in_other_words(words: str, key: str | None) -> None:
+    assert same(words, ["ville-d-arsonval", "departement-de-la-brenne"]) == key
