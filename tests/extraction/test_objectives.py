@@ -120,3 +120,21 @@ def test_the_lists_of_the_corpus(level: str, count: int, corpus: Path, root: Pat
         if getattr(aim, "level", level) == level
     }
     assert 2 * len(wanted & found) / (len(wanted) + len(found)) >= 0.99
+
+
+def test_prose_that_lists_what_was_proposed_gives_examples() -> None:
+    text = (
+        "Orientation 1 : Se déplacer\n\nLes habitants sortent peu. Plusieurs pistes sont\n"
+        "avancées par les conseils citoyens : prêter des vélos (par exemple, aux\n"
+        "lycéens, aux apprentis), ouvrir un garage\n\n                              12\n\n"
+        "solidaire, prolonger la ligne 4. Rien n'est décidé.\n\n"
+        "Les actions sont suivies chaque année : un bilan, une visite.\n\n"
+        "Orientation 2 : Habiter\n\nDes solutions sont proposées : un bail glissant…\n"
+    )
+    found = objectives(text)
+    assert texts(found["1"].examples) == [
+        "prêter des vélos (par exemple, aux lycéens, aux apprentis)",
+        "ouvrir un garage solidaire",
+        "prolonger la ligne 4",
+    ]
+    assert texts(found["2"].examples) == ["un bail glissant"]

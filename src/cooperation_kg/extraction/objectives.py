@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from cooperation_kg.extraction.examples import read_examples
 from cooperation_kg.extraction.headings import ends_open
 from cooperation_kg.extraction.outline import Part
 from cooperation_kg.extraction.reading import Line, Reading
@@ -90,6 +91,7 @@ def read_objectives(reading: Reading, part: Part) -> Objectives:
                 level=item.group, number=item.number,
             )  # fmt: skip
             (strategic if item.group == "strategic" else operational).append(aim)
+        examples += read_examples(reading, first, last)
     return Objectives(tuple(strategic), tuple(operational), tuple(examples))
 
 
