@@ -31,6 +31,7 @@ from cooperation_kg.web import (
     search,
     sparql,
     things,
+    timeline,
     update,
     uploads,
 )
@@ -58,6 +59,7 @@ _ROUTERS = (
     home.router,
     conventions.router,
     comparison.router,
+    timeline.router,
     health.router,
     search.router,
     *things.ROUTERS,

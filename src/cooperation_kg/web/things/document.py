@@ -27,7 +27,9 @@ from cooperation_kg.web.vocabulary import term_label
 __all__ = ["document_view"]
 
 _SIZE = 150
-"""Values on one page."""
+"""Values on one page, at most, but for a stretch that has more."""
+_STRETCH = 25
+"""Lines that stay together on one page."""
 
 
 _CLASSES = {
@@ -66,12 +68,12 @@ async def document_view(request: Request, reader: Reader, thing: Thing) -> Respo
     """A document, with the values read in it; `line` leads to the page that has that line."""
     about, counted, documents = await asyncio.gather(
         reader.rows("document", this=thing.iri),
-        reader.rows("lines", this=thing.iri),
+        reader.rows("lines", this=thing.iri, length=_integer(_STRETCH)),
         sources(reader, quotes(settings(request))),
     )
     if not about:
         return await general_view(request, reader, thing)
-    counts = {int(row["line"].text): int(row["count"].text) for row in counted}
+    counts = {int(row["stretch"].text): int(row["count"].text) for row in counted}
     pages = _pages(counts)
     asked = _number(request.query_params.get("line", ""))
     at = sum(first <= asked for first, _ in pages[1:])
@@ -81,7 +83,7 @@ async def document_view(request: Request, reader: Reader, thing: Thing) -> Respo
         "thing": thing,
         "about": about[0],
         "values": sum(counts.values()),
-        "lines": len(counts),
+        "lines": sum(int(row["lines"].text) for row in counted),
         "readings": readings,
         "pages": pages,
         "at": at,
@@ -92,19 +94,23 @@ async def document_view(request: Request, reader: Reader, thing: Thing) -> Respo
 
 
 def _pages(counts: Mapping[int, int]) -> list[tuple[int, int]]:
-    """The first and last line of each page; the values of a line stand on one page.
+    """The first and last line of each page.
 
-    >>> _pages({3: 100, 8: 40, 9: 100})
-    [(3, 8), (9, 9)]
+    Args:
+        counts: how many values each stretch of `_STRETCH` lines has, by its number.
+
+    >>> _pages({0: 100, 1: 40, 4: 100})
+    [(1, 49), (100, 124)]
     """
     pages: list[tuple[int, int]] = []
     held = 0
-    for line, count in counts.items():
+    for stretch, count in counts.items():
+        last = (stretch + 1) * _STRETCH - 1
         if pages and held + count <= _SIZE:
-            pages[-1] = (pages[-1][0], line)
+            pages[-1] = (pages[-1][0], last)
             held += count
         else:
-            pages.append((line, line))
+            pages.append((max(stretch * _STRETCH, 1), last))
             held = count
     return pages
 
