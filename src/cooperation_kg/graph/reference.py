@@ -54,7 +54,17 @@ _PLACES = {
     "infrastructure": "Infrastructure",
     "neighbourhood": "Neighbourhood",
 }
+_SCHEME = "themes"
+_SCHEME_NAME: Labels = {
+    "fr": "thèmes de l'action publique locale",
+    "en": "themes of local public action",
+}
+_OFFICIAL_KINDS = {"commune": "commune", "department": "departement", "region": "region"}
 _UNITS = {"direction", "service"}
+_INSEE = "http://id.insee.fr/geo/"
+_REGISTER = "https://annuaire-entreprises.data.gouv.fr/entreprise/"
+"""The page of an organisation in the State's directory, by its SIREN."""
+
 _COLLECTIVITIES = {"city-of-paris", "commune", "department", "region"}
 
 
@@ -99,7 +109,10 @@ def authority_quads(
         yield from say.labelled(thing, CKG[_PLACES[place.kind]], place.name, place.variants)
         yield from _within(say, thing, place.within)
         yield from _sources(say, thing, place.sources)
-    for theme in themes:
+    known_themes = tuple(themes)
+    if known_themes:
+        yield from _scheme(say, known_themes)
+    for theme in known_themes:
         yield from _theme(say, theme)
 
 
@@ -129,6 +142,7 @@ def _organisation(
         yield say.quad(thing, CKG.governs, names.thing("territory", organisation.governs))
     if organisation.siren is not None:
         yield say.quad(thing, CKG.siren, Literal(organisation.siren))
+        yield say.quad(thing, RDFS.seeAlso, NamedNode(_REGISTER + organisation.siren))
     if organisation.insee is not None:
         yield say.quad(thing, CKG.inseeCode, Literal(organisation.insee))
     for predicate, date in (
@@ -147,14 +161,38 @@ def _territory(say: _Quads, territory: Territory) -> Iterator[Quad]:
         yield say.quad(thing, RDF["type"], CKG.DepartmentTerritory)
     if territory.insee is not None:
         yield say.quad(thing, CKG.inseeCode, Literal(territory.insee))
+        for official in _official(territory.kind, territory.insee):
+            yield say.quad(thing, RDFS.seeAlso, official)
     yield from _within(say, thing, territory.within)
+
+
+def _official(kind: str, code: str) -> Iterator[NamedNode]:
+    """What INSEE calls a territory, by its code.
+
+    No `owl:sameAs`: Paris has two such names, of a commune and of a département, which a reasoner
+    would then take for one.
+    """
+    if kind == "paris":
+        yield NamedNode(f"{_INSEE}commune/{code}")
+        yield NamedNode(f"{_INSEE}departement/{code[:2]}")
+    elif kind in _OFFICIAL_KINDS:
+        yield NamedNode(f"{_INSEE}{_OFFICIAL_KINDS[kind]}/{code}")
+
+
+def _scheme(say: _Quads, themes: Iterable[Theme]) -> Iterator[Quad]:
+    """The list the themes are in."""
+    scheme = say.names.thing("scheme", _SCHEME)
+    yield from say.labelled(scheme, SKOS.ConceptScheme, _SCHEME_NAME, ())
+    for theme in themes:
+        if theme.broader is None:
+            yield say.quad(scheme, SKOS.hasTopConcept, say.names.thing("theme", theme.key))
 
 
 def _theme(say: _Quads, theme: Theme) -> Iterator[Quad]:
     names = say.names
     thing = names.thing("theme", theme.key)
     yield from say.labelled(thing, CKG.Theme, theme.label, ())
-    yield say.quad(thing, SKOS.inScheme, names.thing("scheme", "themes"))
+    yield say.quad(thing, SKOS.inScheme, names.thing("scheme", _SCHEME))
     yield say.quad(thing, SKOS.notation, Literal(theme.key))
     for language, definition in sorted(theme.definition.items()):
         yield say.quad(thing, SKOS.definition, Literal(definition, language=language))
