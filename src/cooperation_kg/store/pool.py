@@ -33,6 +33,7 @@ __all__ = ["Answer", "QueryService", "WorkerPool", "answer_now"]
 _LOG = logging.getLogger("cooperation_kg.store")
 _PATIENCE = 0.2
 _MOST = 3
+_LOOK_S = 1.0
 _RENEWALS = 3
 """How often a renewal is tried: one may have begun before the change, and one may fail."""
 
@@ -103,7 +104,7 @@ class WorkerPool:
         self._idle: list[Worker] = []
         self._waiting: deque[_Coming] = deque()
         self._workers = 0
-        self._looked_up = 0.0
+        self._watch: asyncio.Task[None] | None = None
         self._renewal: asyncio.Task[None] | None = None
 
     @property
@@ -122,12 +123,11 @@ class WorkerPool:
         nursery = Nursery(self._store, self._settings)
         await nursery.ready()
         self._nursery = nursery
-        self._looked_up = time.monotonic()
         self._leave(await self._fork(), True)
+        self._watch = asyncio.create_task(self._watched())
 
     async def answer(self, request: Request) -> Answer:
         """Answers a query; see `QueryService.answer`."""
-        self._look_up()
         account = ACCOUNT.get()
         if account is not None:
             account.admit()
@@ -223,17 +223,18 @@ class WorkerPool:
 
     # -- another dataset ---------------------------------------------------------------------------
 
-    def _look_up(self) -> None:
-        """Sees, once a second, whether the dataset was exchanged, or its process is gone."""
-        now = time.monotonic()
-        if now - self._looked_up < 1:
-            return
-        self._looked_up = now
-        with contextlib.suppress(StoreError):  # what is served stays served
-            renewing = self._renewal is not None and not self._renewal.done()
-            gone = self._nursery is not None and self._nursery.gone
-            if not renewing and (gone or self._store.version != self.version):
-                self._renewal = asyncio.create_task(self._renew())
+    async def _watched(self) -> None:
+        """Sees, once a second, whether the dataset was exchanged, or its process is gone.
+
+        Not when queries come: answers that are kept must be forgotten without any.
+        """
+        while True:
+            await asyncio.sleep(_LOOK_S)
+            with contextlib.suppress(StoreError):  # what is served stays served
+                renewing = self._renewal is not None and not self._renewal.done()
+                gone = self._nursery is not None and self._nursery.gone
+                if not renewing and (gone or self._store.version != self.version):
+                    self._renewal = asyncio.create_task(self._renew())
 
     async def _renew(self) -> None:
         before = self._nursery
@@ -254,14 +255,15 @@ class WorkerPool:
             if self._renewal is None or self._renewal.done():
                 self._renewal = asyncio.create_task(self._renew())
             await asyncio.shield(self._renewal)
-        _LOG.error("what was changed is not served yet; it is tried again with the next query")
+        _LOG.error("what was changed is not served yet; it is tried again every second")
 
     async def close(self) -> None:
         """Ends all workers and the process that holds the dataset."""
-        if self._renewal is not None:
-            self._renewal.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._renewal
+        for task in (self._watch, self._renewal):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         nursery, self._nursery = self._nursery, None
         if nursery is not None:
             nursery.close()
