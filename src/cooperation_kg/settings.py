@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -233,6 +234,14 @@ class Settings:
         return cls(**values)
 
     def __post_init__(self) -> None:
+        for proxy in (self.trusted_proxies or "").replace(",", " ").split():
+            try:
+                ip_network(proxy)
+            except ValueError:
+                raise InputError(
+                    f"{ENVIRONMENT_PREFIX}TRUSTED_PROXIES: « {proxy} » is no address and no network"
+                    " such as 10.0.0.0/8"
+                ) from None
         parts = urlsplit(self.base_iri)
         if not (parts.scheme and parts.netloc and self.base_iri.endswith(("/", "#"))):
             raise InputError(

@@ -56,3 +56,15 @@ def test_the_table_has_every_setting_in_both_languages() -> None:
     assert all(one.help["fr"] and one.help["en"] and one.default for one in table)
     assert [one.name for one in table if one.secret] == ["update_token"]
     assert str(Path.home()) not in " ".join(one.default for one in table)
+
+
+@pytest.mark.parametrize("proxies", ["127.0.0.1", "10.0.0.0/8, 2001:db8::/32"])
+def test_proxies_are_addresses_or_networks(proxies: str) -> None:
+    given = {"COOPERATION_KG_TRUSTED_PROXIES": proxies}
+    assert Settings.from_environment(given).trusted_proxies == proxies
+
+
+@pytest.mark.parametrize("proxies", ["*", "proxy.example", "10.0.0.1/8"])
+def test_what_is_none_is_named(proxies: str) -> None:
+    with pytest.raises(InputError, match="TRUSTED_PROXIES"):
+        Settings.from_environment({"COOPERATION_KG_TRUSTED_PROXIES": proxies})

@@ -37,9 +37,10 @@ from cooperation_kg.web import (
 )
 from cooperation_kg.web.authorisation import off_router
 from cooperation_kg.web.budget import ClientBudget, Ledger
-from cooperation_kg.web.caching import ResponseCache
+from cooperation_kg.web.caching import CacheCounts, ResponseCache
 from cooperation_kg.web.compression import Compression
 from cooperation_kg.web.limits import BodyLimit
+from cooperation_kg.web.metrics import Measured, Metrics
 from cooperation_kg.web.openapi import describe
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
@@ -113,16 +114,24 @@ def create_app(
         editing = (update.router, graph_store.router)
     for router in (*_ROUTERS, *editing, questions_router(Catalogue(resource("queries")))):
         app.include_router(router)
+    ledger, counts = Ledger(settings.client_work_limit_s), CacheCounts()
+    metrics = Metrics(service, counts, ledger)
     app.router.routes.insert(0, Route("/sparql", sparql.Endpoint(service, settings)))
+    app.router.routes.insert(1, Route("/metrics", metrics))
     describe(app, sparql.PATHS)
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
     add_problem_handlers(app)
     # From the innermost outwards.
     app.add_middleware(BodyLimit, limit_mb=settings.request_size_limit_mb)
-    app.add_middleware(ClientBudget, ledger=Ledger(settings.client_work_limit_s), reads=_READS)
+    app.add_middleware(ClientBudget, ledger=ledger, reads=_READS, observe=metrics.querying.observe)
     app.add_middleware(Compression)
     app.add_middleware(
-        ResponseCache, dataset=service, limit_mb=settings.response_cache_mb, safe_forms=_READS
+        ResponseCache,
+        dataset=service,
+        limit_mb=settings.response_cache_mb,
+        safe_forms=_READS,
+        counts=counts,
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measured, metrics=metrics)
     return app

@@ -108,16 +108,18 @@ def client_key(address: str) -> str:
 class _ClientAccount:
     """A client's account for queries."""
 
-    __slots__ = ("_client", "_ledger")
+    __slots__ = ("_client", "_ledger", "_observe")
 
-    def __init__(self, ledger: Ledger, client: str) -> None:
+    def __init__(self, ledger: Ledger, client: str, observe: Callable[[float], None]) -> None:
         self._ledger = ledger
         self._client = client
+        self._observe = observe
 
     def admit(self) -> None:
         self._ledger.admit(self._client)
 
     def charge(self, seconds: float) -> None:
+        self._observe(seconds)
         self._ledger.charge(self._client, seconds - _FREE_S)
 
 
@@ -128,10 +130,19 @@ class ClientBudget:
         app: what answers.
         ledger: the accounts.
         reads: paths whose POST is a query like any other, and no upload.
+        observe: is told the seconds that each query kept a worker busy.
     """
 
-    def __init__(self, app: ASGIApp, *, ledger: Ledger, reads: frozenset[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        ledger: Ledger,
+        reads: frozenset[str],
+        observe: Callable[[float], None] = lambda _: None,
+    ) -> None:
         self._app = app
+        self._observe = observe
         self._ledger = ledger
         self._reads = reads
 
@@ -144,7 +155,7 @@ class ClientBudget:
         if scope["method"] in _UPLOADS and scope["path"] not in self._reads:
             await self._upload(client, scope, receive, send)
             return
-        token = ACCOUNT.set(_ClientAccount(self._ledger, client))
+        token = ACCOUNT.set(_ClientAccount(self._ledger, client, self._observe))
         try:
             await self._app(scope, receive, send)
         finally:

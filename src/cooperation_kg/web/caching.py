@@ -36,7 +36,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cooperation_kg.web.compression import coding
 from cooperation_kg.web.negotiation import language
 
-__all__ = ["CACHEABLE", "CacheCounts", "ResponseCache"]
+__all__ = ["CACHEABLE", "CacheCounts", "ResponseCache", "Versioned"]
 
 CACHEABLE: Mapping[str, str] = {"Cache-Control": "public, no-cache"}
 """The header by which a route opts in: kept by anyone, but asked for again before it is used."""

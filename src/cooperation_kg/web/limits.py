@@ -13,7 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cooperation_kg.web.problems import refused
 
-__all__ = ["BodyLimit"]
+__all__ = ["LONGEST_HEAD", "BodyLimit"]
+
+LONGEST_HEAD = 1 << 17
+"""The most bytes of an address with its headers: a query by GET may be long."""
 
 _PART_S = 20.0
 """The longest wait for the next part of a body."""

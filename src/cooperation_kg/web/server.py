@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Literal
 
 import uvicorn
 
@@ -12,8 +15,12 @@ from cooperation_kg.errors import InputError
 from cooperation_kg.settings import Settings
 from cooperation_kg.store import Store
 from cooperation_kg.web.app import create_app
+from cooperation_kg.web.limits import LONGEST_HEAD
 
 __all__ = ["run"]
+
+_MOST_CONNECTIONS = 1000
+"""Beyond these a request is answered with 503; each may hold an answer that is not read."""
 
 
 def run(
@@ -38,10 +45,26 @@ def run(
         config = uvicorn.Config(
             create_app(store, settings),
             log_level="warning",
+            access_log=False,
             server_header=False,
+            http=_http(),
+            ws="none",
+            h11_max_incomplete_event_size=LONGEST_HEAD,
+            limit_concurrency=_MOST_CONNECTIONS,
+            proxy_headers=settings.trusted_proxies is not None,
+            forwarded_allow_ips=settings.trusted_proxies,
             timeout_graceful_shutdown=5,
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _http() -> type[asyncio.Protocol] | Literal["h11"]:
+    """The parser in C with bounds of ours, where it can be had, and else one that has its own."""
+    if find_spec("httptools") is None:
+        return "h11"
+    from cooperation_kg.web.connections import BoundedProtocol  # noqa: PLC0415 - needs httptools
+
+    return BoundedProtocol
 
 
 def _bound(host: str, port: int) -> socket.socket:
