@@ -110,8 +110,6 @@ class WorkerPool:
     @property
     def version(self) -> str:
         """The version of the dataset that is served."""
-        if self._nursery is not None:
-            self._look_up()  # where all answers come from a cache, nobody else asks
         return self._nursery.version if self._nursery else self._store.version
 
     async def start(self) -> None:
