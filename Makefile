@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CORPUS := $(or $(COOPERATION_KG_CORPUS),$(wildcard ../shared/corpus))
 
 FRONT := src/cooperation_kg/web/static/built/site.js
-FRONT_SOURCES := $(wildcard web/*.js web/*.json web/src/*)
+FRONT_SOURCES := $(wildcard web/*.js web/*.json web/src/*.js web/src/*/*.js)
 NODE := $(shell command -v npm)
 
 .PHONY: serve test lint types imports unit front quality benchmark clean

@@ -39,6 +39,7 @@ from cooperation_kg.web.authorisation import off_router
 from cooperation_kg.web.budget import ClientBudget, Ledger
 from cooperation_kg.web.caching import CacheCounts, ResponseCache
 from cooperation_kg.web.compression import Compression
+from cooperation_kg.web.editor import editor_router
 from cooperation_kg.web.limits import BodyLimit
 from cooperation_kg.web.metrics import Measured, Metrics
 from cooperation_kg.web.openapi import describe
@@ -112,7 +113,8 @@ def create_app(
     if settings.update_token:
         app.state.editing_service = Editor(store, settings, service.refresh)
         editing = (update.router, graph_store.router)
-    for router in (*_ROUTERS, *editing, questions_router(Catalogue(resource("queries")))):
+    catalogue = Catalogue(resource("queries"))
+    for router in (*_ROUTERS, *editing, questions_router(catalogue), editor_router(catalogue)):
         app.include_router(router)
     ledger, counts = Ledger(settings.client_work_limit_s), CacheCounts()
     metrics = Metrics(service, counts, ledger)

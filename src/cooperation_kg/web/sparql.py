@@ -262,7 +262,8 @@ def _page_with_problem(
 ) -> Response:
     """The page with the query as it was typed, so that it can be mended there."""
     words = error.words(spoken(request))
-    form = _form(query) | {"problem": sentence(words)}
+    place = error.values if "line" in error.values else None
+    form = _form(query) | {"problem": sentence(words), "place": place}
     return render(
         request, "sparql.html", form, status=status_of(error), headers={"Cache-Control": "no-store"}
     )
@@ -270,7 +271,7 @@ def _page_with_problem(
 
 def _form(query: str) -> dict[str, object]:
     names = [one.name for one in FORMATS]
-    empty: dict[str, object] = {"answer": None, "downloads": [], "problem": ""}
+    empty: dict[str, object] = {"answer": None, "downloads": [], "problem": "", "place": None}
     return {"query": query, "formats": names, "prefixes": PREFIXES, **empty}
 
 
