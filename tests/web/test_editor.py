@@ -50,7 +50,7 @@ def test_the_page_says_where_an_error_is_so_that_the_editor_can_show_it(client: 
 
 
 def test_an_error_without_a_place_marks_none(client: TestClient) -> None:
-    page = client.get("/sparql", params={"query": "x" * 100_001}, headers=PAGE)
+    page = client.post("/sparql", data={"query": "x" * 100_001}, headers=PAGE)
     assert page.status_code == 413
     assert "data-line" not in page.text
 
