@@ -8,8 +8,9 @@ CORPUS := $(or $(COOPERATION_KG_CORPUS),$(wildcard ../shared/corpus))
 FRONT := src/cooperation_kg/web/static/built/site.js
 FRONT_SOURCES := $(wildcard web/*.js web/*.json web/src/*.js web/src/*/*.js)
 NODE := $(shell command -v npm)
+CLIENTS := tests/clients/node_modules/.package-lock.json
 
-.PHONY: serve test lint types imports unit front quality benchmark clean
+.PHONY: serve test lint types imports unit front clients quality benchmark clean
 
 serve: $(VENV)/.installed front
 	$(BIN)/cooperation-kg serve
@@ -26,7 +27,7 @@ types: $(VENV)/.tested
 imports: $(VENV)/.tested
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.tested front
+unit: $(VENV)/.tested front clients
 	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/pytest --cov --cov-report=term:skip-covered
 
 front: $(if $(NODE),$(FRONT),)
@@ -36,6 +37,12 @@ $(FRONT): $(FRONT_SOURCES)
 	cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
 	touch $@
 
+clients: $(if $(NODE),$(CLIENTS),)
+
+$(CLIENTS): tests/clients/package-lock.json
+	cd tests/clients && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json \
+	|| echo "Comunica could not be installed: its tests are skipped" >&2
+
 quality: $(VENV)/.tested
 	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/python tools/quality.py
 
@@ -43,7 +50,7 @@ benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) web/node_modules $(dir $(FRONT)) .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) web/node_modules tests/clients/node_modules $(dir $(FRONT)) .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

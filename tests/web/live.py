@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import subprocess
 import sys
@@ -49,5 +48,5 @@ def live(folder: Path, quads: Iterable[Quad], settings: str = "{}") -> Iterator[
                 time.sleep(0.05)
         yield address
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(15)

@@ -71,7 +71,14 @@ FORMATS = (
     ),
     Format("csv", "text/csv", _TABLE, _F + "SPARQL_Results_CSV"),
     Format("tsv", "text/tab-separated-values", _TABLE, _F + "SPARQL_Results_TSV"),
-    Format("ttl", "text/turtle", _GRAPH, _F + "Turtle", ("application/x-turtle", "turtle")),
+    Format(
+        "ttl",
+        "text/turtle",
+        _GRAPH,
+        _F + "Turtle",
+        # Turtle is a part of N3, so it answers who asks for that.
+        ("application/x-turtle", "turtle", "text/n3", "text/rdf+n3", "n3"),
+    ),
     Format("nt", "application/n-triples", _GRAPH, _F + "N-Triples", ("text/plain", "ntriples")),
     Format("nq", "application/n-quads", _GRAPH, _F + "N-Quads", ("text/x-nquads", "nquads")),
     Format("trig", "application/trig", _GRAPH, _F + "TriG", ("application/x-trig",)),
@@ -87,7 +94,7 @@ FORMATS = (
         "application/rdf+xml",
         _GRAPH,
         _F + "RDF_XML",
-        ("application/xml", "text/xml", "rdfxml", "xml"),
+        ("application/xml", "text/xml", "rdfxml", "rdf+xml", "xml"),
     ),
 )
 """All formats, those that are preferred first."""

@@ -54,14 +54,21 @@ Set = Annotated[Settings, Depends(settings)]
 
 _FORM_DATA = "multipart/form-data"
 _MOST_PARTS = 100
-_OF_QUERIES = {"text/plain", "text/xml", "application/xml", "application/json"}
-"""Types that an answer may take, and that say too little of what is sent."""
+_OF_ANSWERS = {
+    "text/plain",
+    "text/xml",
+    "application/xml",
+    "application/json",
+    "text/n3",
+    "text/rdf+n3",
+}
+"""Types that an answer may take, and that say too little of what is sent, or more than is read."""
 _TYPES = {
     name: one.name
     for one in FORMATS
     if Kind.GRAPH in one.kinds
     for name in one.media_types
-    if name not in _OF_QUERIES
+    if name not in _OF_ANSWERS
 }
 _ALLOW = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 _PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
