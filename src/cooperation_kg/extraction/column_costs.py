@@ -72,7 +72,7 @@ GO_ON_BLANK = 5.5
 LISTED = {";": 1.5, ",": 1.5, ":": 3.0}
 """A cell seldom ends with these: an item of it follows."""
 
-UNLIKE = 2.0
+UNLIKE = 1.0
 """What it costs to say that a text prints its rows otherwise than the one these were counted in."""
 
 DRAWN_ANEW = 7.0

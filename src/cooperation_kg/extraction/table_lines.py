@@ -32,7 +32,7 @@ SUITE = re.compile(r"\(?\s*suite(?:\s+et\s+fin)?\s*\)?\s*:?", re.IGNORECASE)
 SUITE_AT_END = re.compile(r"[(–-]\s{0,3}suite(?:\s{1,3}et\s{1,3}fin)?\s{0,3}\)?\s*$", re.IGNORECASE)
 
 _TITLE = re.compile(
-    r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d].*"
+    r"\d{1,2}(?:\.\d{1,2})+\.?\s*[:–—-]?\s+[^\W\d].*"
     r"|(?:axe|pilier|orientation|priorite|chapitre|partie|annexe|titre|fiche)\s+"
     r"(?:strategique\s+)?(?:n\s?[°o]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+)"
     r"(?:\s*[:–—]\s.*|\.?\s+[-–—]?\s?[^\W\d].*)?"
