@@ -71,6 +71,53 @@ def test_columns_are_read_in_the_order_of_the_head():
     assert words(boxes) == [["Mission locale", "CAF"], ["Familles", "Séniors"], [], []]
 
 
+CELLS = [
+    ["Mission locale", "CAF", "Bailleurs sociaux", "Ville"],
+    ["Jeunes de 16 à 25 ans sortis de l’école", "Familles"],
+    ["Programme de réussite éducative", "REP"],
+    [],
+]
+
+
+def test_a_box_of_aligned_columns():
+    assert words(
+        boxes_of(
+            "Acteurs mobilisés         Publics                  Dispositifs\n\n"
+            "Mission locale            Jeunes de 16 à 25 ans    Programme de réussite\n"
+            "                          sortis de l’école        éducative\n"
+            "CAF, Bailleurs sociaux\n"
+            "Ville                     Familles                 REP\n\n"
+            "Interdépendance\n\nPlan climat\n"
+        )
+    ) == [*CELLS[:3], ["Plan climat"]]
+
+
+def test_a_box_of_cells_parted_by_bars():
+    assert (
+        words(
+            boxes_of(
+                "| Acteurs | Bénéficiaires | Outils et dispositifs |\n|---|---|---|\n"
+                "| Mission locale | Jeunes de 16 à 25 ans sortis de l’école |"
+                " Programme de réussite éducative |\n"
+                "| CAF, Bailleurs sociaux | Familles | REP |\n| Ville | | |\n"
+            )
+        )
+        == CELLS
+    )
+
+
+def test_an_entry_that_no_word_and_no_gap_places_is_stated_with_doubt():
+    text = "Acteurs\n\nPublics\n\nCAF\n\nCompagnons bâtisseurs\n\nLocataires\n\nCopropriétaires\n"
+    reading = Reading(Source("essai", text))
+    boxes = read_boxes(reading, 1, len(reading.lines))
+    sure = {
+        value.text: reading.notes.of(value).confidence
+        for value in (*boxes.partners, *boxes.publics)
+    }
+    assert sure["Compagnons bâtisseurs"] < 0.8
+    assert min(sure["CAF"], sure["Copropriétaires"]) > 0.9
+
+
 def test_kinds_and_status_are_those_of_a_box():
     boxes = boxes_of(BOX)
     assert {partner.status for partner in boxes.partners} == {"table"}

@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from cooperation_kg.extraction.grid_lines import Grid
 from cooperation_kg.extraction.reading import Line
 from cooperation_kg.extraction.runs import word_set
 from cooperation_kg.extraction.table_cells import Span
+from cooperation_kg.extraction.table_heads import Column
 from cooperation_kg.extraction.table_wording import begins_lower, ends_open, plain
 
-__all__ = ["Entry", "Role", "entries", "head_roles", "kind_cost", "parts"]
+__all__ = [
+    "ROLES", "Entry", "Role", "box_columns", "cell_entries", "entries", "head_roles", "kind_cost",
+    "parts",
+]  # fmt: skip
 
 Role = Literal["actor", "public", "scheme"]
 
@@ -44,6 +49,11 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
 )
 _HEAD_LINES = 6
+_COLUMNS: dict[Role, Column] = {
+    "actor": Column.ACTOR,
+    "public": Column.PUBLIC,
+    "scheme": Column.SCHEME,
+}
 
 _WORDS: dict[Role, frozenset[str]] = {
     "actor": word_set(
@@ -89,6 +99,9 @@ _AROUND = " \t\n\u00a0,;."
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&+-]+")
 
 
+ROLES: dict[Column, Role] = {column: role for role, column in _COLUMNS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a box.
@@ -122,6 +135,28 @@ def head_roles(lines: Sequence[Line], at: int) -> tuple[tuple[Role, ...], int]:
         if len(set(roles)) >= 2 and not _roles(f"{words} {plain(following).rstrip(' :')}"):
             return roles, index + 1
     return (), at
+
+
+def box_columns(heads: Sequence[str]) -> tuple[tuple[Column, ...], bool] | None:
+    """The columns of a box whose cells are told, as `columns_of` does for a table."""
+    found = [_roles(plain(head).strip(" :*")) or () for head in heads]
+    columns = tuple(_COLUMNS[roles[0]] if len(roles) == 1 else Column.OTHER for roles in found)
+    known = [column for column in columns if column != Column.OTHER]
+    whole = len(known) >= 2 and len(set(known)) == len(known) == len(columns)
+    return (columns, True) if whole else None
+
+
+def cell_entries(grid: Grid, at: int) -> list[Entry]:
+    """The entries in one column of a box whose cells are told."""
+    lines: list[Line] = []
+    for line in grid.lines:
+        cell = line.cells[at]
+        if line.gap or line.begins or cell is None or cell.bullet:
+            lines.append(Line(0, 0, 0, "", "", False, False))
+        if cell is not None and cell.text:
+            start, end = cell.span
+            lines.append(Line(0, start, end, cell.text, cell.text, cell.bullet, False))
+    return entries(lines)
 
 
 def _roles(words: str) -> tuple[Role, ...] | None:

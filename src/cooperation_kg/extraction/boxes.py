@@ -11,12 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from math import exp
 from typing import TypeVar
 
-from cooperation_kg.extraction.box_entries import Entry, Role, entries, head_roles, kind_cost, parts
+from cooperation_kg.extraction.box_entries import (
+    ROLES,
+    Entry,
+    Role,
+    box_columns,
+    cell_entries,
+    entries,
+    head_roles,
+    kind_cost,
+    parts,
+)
+from cooperation_kg.extraction.grid_lines import Grid
 from cooperation_kg.extraction.reading import Line, Reading
 from cooperation_kg.extraction.table_cells import Span, parted, printed, state
+from cooperation_kg.extraction.table_grids import read_grids
 from cooperation_kg.extraction.table_heads import table_heads
 from cooperation_kg.extraction.table_lines import is_spaced, is_title, running_lines
 from cooperation_kg.extraction.table_wording import plain
@@ -33,7 +46,18 @@ _INTERDEPENDENCE = re.compile(
     r"(?:interdependances?|transversalites?|complementarites?|articulations?|liens?|connexions?"
     r"|coherences?)(?: (?:avec|entre|et|aux?) .{0,70})?\s*:?"
 )
-_OTHER_LABEL = re.compile(r"(?:les )?(?:priorites|orientations|objectifs|enjeux)\s*:?")
+_LABEL = re.compile(
+    rf"{_INTERDEPENDENCE.pattern}|(?:les )?(?:priorites|orientations|objectifs|enjeux)\s*:?"
+)
+_PARTED = re.compile(r"\S\s{2,}\S|[|\t]|<t[dh]\b")
+_HEAD_WORD = re.compile(
+    r"acteur|partenaire|public|b[ée]n[ée]ficiaire|dispositif|outils", re.IGNORECASE
+)
+_CELL = 0.97
+_SURE = 0.95
+"""How often an entry is in its column, on the corpus, where cells are told and where not."""
+
+_NEVER = 1e9
 _METHOD = "box: {} by the words of the entry and the gap between columns"
 
 
@@ -54,6 +78,14 @@ class Boxes:
     interdependence: tuple[Stated, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An entry of a column: where its names stand, and how sure its column is."""
+
+    spans: tuple[Span, ...]
+    sure: float
+
+
 def read_boxes(reading: Reading, first: int, last: int) -> Boxes:
     """The boxes printed from line `first` to `last`."""
     lines = reading.lines[max(0, first - 1) : last]
@@ -63,31 +95,54 @@ def read_boxes(reading: Reading, first: int, last: int) -> Boxes:
         for line in lines
         if not (line.furniture or is_spaced(line.text) or line.text in running)
     ]
-    heads = table_heads(kept)
-    cells: dict[Role, list[list[Span]]] = {"actor": [], "public": [], "scheme": []}
-    depends: list[list[Span]] = []
+    cells: dict[Role, list[_Found]] = {"actor": [], "public": [], "scheme": []}
+    depends: list[_Found] = []
     source = reading.source.text
+    for grid in _grids(reading, kept):
+        kept = [line for line in kept if not grid.first <= line.number <= grid.last]
+        for at, column in enumerate(grid.columns):
+            role = ROLES[column]
+            for entry in cell_entries(grid, at):
+                cells[role] += _values(source, entry, _CELL, opened=role == "actor")
+    heads = table_heads(kept)
     at = 0
     while at < len(kept):
         roles, end = head_roles(kept, at)
         if roles:
             body = list(_body(kept, end, heads))
-            for role, entry in _assigned(roles, entries(body)):
-                cells[role] += _values(source, entry, opened=role == "actor")
+            for role, entry, sure in _assigned(roles, entries(body)):
+                cells[role] += _values(source, entry, sure, opened=role == "actor")
             at = end + len(body)
-        elif _INTERDEPENDENCE.fullmatch(plain(kept[at].text)) and _apart(kept, at):
+        elif _is_label(kept, at, _INTERDEPENDENCE):
             body = list(_body(kept, at + 1, heads))
             for entry in takewhile(lambda entry: len(entry.text) < _LONGEST, entries(body)):
-                depends += _values(source, entry, opened=False)
+                depends += _values(source, entry, _SURE, opened=False)
             at += 1 + len(body)
         else:
             at += 1
     return Boxes(
-        tuple(_all(reading, cells["actor"], Participant, 0.95, "actor", status="table")),
-        tuple(_all(reading, cells["public"], Mention, 0.95, "public", kind="public")),
-        tuple(_all(reading, cells["scheme"], Mention, 0.9, "scheme", kind="scheme")),
-        tuple(_all(reading, depends, Stated, 0.95, "interdependence")),
+        tuple(_all(reading, cells["actor"], Participant, "actor", status="table")),
+        tuple(_all(reading, cells["public"], Mention, "public", kind="public")),
+        tuple(_all(reading, cells["scheme"], Mention, "scheme", kind="scheme")),
+        tuple(_all(reading, depends, Stated, "interdependence")),
     )
+
+
+def _grids(reading: Reading, lines: Sequence[Line]) -> Iterator[Grid]:
+    """The boxes whose cells the layout tells."""
+    likely = [line for line in lines if _PARTED.search(line.raw) and _HEAD_WORD.search(line.raw)]
+    if not (likely or reading.blocks) or not lines:
+        return
+    # A label below a box is no entry of its first column.
+    labels = [line.number for at, line in enumerate(lines) if _is_label(lines, at, _LABEL)]
+    bounds = [lines[0].number - 1, *labels, lines[-1].number + 1]
+    for low, high in pairwise(bounds):
+        if reading.blocks or any(low < line.number < high for line in likely):
+            yield from read_grids(reading, low + 1, high - 1, box_columns)
+
+
+def _is_label(lines: Sequence[Line], at: int, label: re.Pattern[str]) -> bool:
+    return _apart(lines, at) and label.fullmatch(plain(lines[at].text)) is not None
 
 
 def _body(lines: Sequence[Line], at: int, heads: Container[int]) -> Iterator[Line]:
@@ -100,9 +155,7 @@ def _body(lines: Sequence[Line], at: int, heads: Container[int]) -> Iterator[Lin
                 return
             if head_roles(lines, index)[0]:
                 return
-            if _apart(lines, index) and (
-                _INTERDEPENDENCE.fullmatch(label) or _OTHER_LABEL.fullmatch(label)
-            ):
+            if _apart(lines, index) and _LABEL.fullmatch(label):
                 return
         yield line
 
@@ -112,26 +165,27 @@ def _apart(lines: Sequence[Line], at: int) -> bool:
     return at == 0 or not lines[at - 1].text
 
 
-def _assigned(roles: Sequence[Role], found: Sequence[Entry]) -> Iterator[tuple[Role, Entry]]:
+def _assigned(roles: Sequence[Role], found: Sequence[Entry]) -> Iterator[tuple[Role, Entry, float]]:
     """The column of each entry: the best cut of the list into one run for each column."""
     if not found:
         return
     widest = max(entry.gap for entry in found[1:]) if len(found) > 1 else 0
+    narrow = [0.6 * (widest - entry.gap) for entry in found]
+    costs = [[kind_cost(role, entry.text) for role in roles] for entry in found]
     best = [3.0 * column for column in range(len(roles))]
     back: list[list[int]] = []
-    for at, entry in enumerate(found):
+    for at in range(len(found)):
         came = []
-        costs = []
-        narrow = 0.6 * (widest - entry.gap)
-        for column, role in enumerate(roles):
+        ended = []
+        for column in range(len(roles)):
             ways = [
-                (best[p] + (0.0 if p == column else narrow + 3.0 * (column - p - 1)), -p)
+                (best[p] + (0.0 if p == column else narrow[at] + 3.0 * (column - p - 1)), -p)
                 for p in range(column + 1)
             ]
             cost, origin = min(ways) if at else (best[column], -column)
-            costs.append(cost + kind_cost(role, entry.text))
+            ended.append(cost + costs[at][column])
             came.append(-origin)
-        best = costs
+        best = ended
         back.append(came)
     skipped = [cost + 3.0 * (len(roles) - 1 - column) for column, cost in enumerate(best)]
     column = skipped.index(min(skipped))
@@ -139,25 +193,36 @@ def _assigned(roles: Sequence[Role], found: Sequence[Entry]) -> Iterator[tuple[R
     for came in reversed(back):
         columns.append(column)
         column = came[column]
-    yield from zip((roles[column] for column in reversed(columns)), found, strict=True)
+    columns.reverse()
+    for at, (column, entry) in enumerate(zip(columns, found, strict=True)):
+        yield roles[column], entry, _sure(columns, narrow, costs, at)
 
 
-def _values(source: str, entry: Entry, *, opened: bool) -> list[list[Span]]:
+def _sure(
+    columns: Sequence[int], narrow: Sequence[float], costs: Sequence[Sequence[float]], at: int
+) -> float:
+    """How sure the column of an entry is: what it would cost that it stood beyond the next cut."""
+    more = _NEVER
+    own = columns[at]
+    if at and columns[at - 1] != own:
+        here = costs[at][columns[at - 1]] - costs[at][own] - narrow[at]
+        more = min(more, here + (narrow[at + 1] if at + 1 < len(columns) else 0.0))
+    if at + 1 < len(columns) and columns[at + 1] != own:
+        more = min(more, costs[at][columns[at + 1]] - costs[at][own] + narrow[at] - narrow[at + 1])
+    return round(min(_SURE, 1.0 - 0.5 * exp(-max(0.0, more) / 1.2)), 2)
+
+
+def _values(source: str, entry: Entry, sure: float, *, opened: bool) -> Iterator[_Found]:
     text = printed(source, entry.spans)
-    return parted(entry.spans, parts(text, opened=opened))
+    for spans in parted(entry.spans, parts(text, opened=opened)):
+        yield _Found(tuple(spans), sure)
 
 
 def _all(
-    reading: Reading,
-    cells: Sequence[Sequence[Span]],
-    cls: type[V],
-    confidence: float,
-    what: str,
-    **fields: str,
+    reading: Reading, found: Sequence[_Found], cls: type[V], what: str, **fields: str
 ) -> Iterator[V]:
-    for spans in cells:
-        value = state(
-            reading, spans, cls, confidence=confidence, method=_METHOD.format(what), **fields
-        )
+    method = _METHOD.format(what)
+    for one in found:
+        value = state(reading, one.spans, cls, confidence=one.sure, method=method, **fields)
         if value is not None:
             yield value

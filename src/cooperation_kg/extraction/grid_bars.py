@@ -23,7 +23,7 @@ from cooperation_kg.extraction.grid_lines import (
     same_head,
 )
 from cooperation_kg.extraction.reading import Line, Reading
-from cooperation_kg.extraction.table_heads import columns_of
+from cooperation_kg.extraction.table_heads import ReadHeads
 from cooperation_kg.extraction.table_lines import Gap
 from cooperation_kg.extraction.table_wording import begins_lower, ends_open
 
@@ -35,8 +35,8 @@ _HEAD_LINES = 4
 _WRAPPED = 0.15
 
 
-def bar_grids(reading: Reading, first: int, last: int) -> Iterator[Grid]:
-    """The tables of commitments whose cells bars or tabs part, from line `first` to `last`."""
+def bar_grids(reading: Reading, first: int, last: int, heads: ReadHeads) -> Iterator[Grid]:
+    """The tables whose cells bars or tabs part, from line `first` to `last`."""
     lines = reading.lines[max(0, first - 1) : last]
     at = 0
     while at < len(lines):
@@ -44,7 +44,7 @@ def bar_grids(reading: Reading, first: int, last: int) -> Iterator[Grid]:
             at += 1
             continue
         end = _end(lines, at)
-        grid = _grid(reading, lines[at:end])
+        grid = _grid(reading, lines[at:end], heads)
         if grid is not None:
             yield grid
         at = end
@@ -84,9 +84,9 @@ def _end(lines: Sequence[Line], at: int) -> int:
     return end + 1
 
 
-def _grid(reading: Reading, lines: Sequence[Line]) -> Grid | None:
-    heading = _heading(reading, lines)
-    columns = columns_of(_joined([_cells(reading, line, 0) for line in heading]))
+def _grid(reading: Reading, lines: Sequence[Line], heads: ReadHeads) -> Grid | None:
+    heading = _heading(reading, lines, heads)
+    columns = heads(_joined([_cells(reading, line, 0) for line in heading]))
     if columns is None:
         return None
     kinds, said = columns
@@ -107,7 +107,7 @@ def _grid(reading: Reading, lines: Sequence[Line]) -> Grid | None:
     )  # fmt: skip
 
 
-def _heading(reading: Reading, lines: Sequence[Line]) -> list[Line]:
+def _heading(reading: Reading, lines: Sequence[Line], heads: ReadHeads) -> list[Line]:
     """The lines of the first head of a table; none where no line names the columns."""
     rows = [line for line in lines if _edges(line) and not _is_rule(line)]
     rules = {line.number for line in lines if _is_rule(line)}
@@ -121,7 +121,7 @@ def _heading(reading: Reading, lines: Sequence[Line]) -> list[Line]:
         ruled = whole[-1].number + 1 in rules
         for size in range(len(whole), 0, -1) if ruled else range(1, len(whole) + 1):
             head = _joined([_cells(reading, line, 0) for line in whole[:size]])
-            if columns_of(head) is not None:
+            if heads(head) is not None:
                 return whole[:size]
     return []
 

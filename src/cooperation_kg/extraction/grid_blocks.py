@@ -14,7 +14,7 @@ from cooperation_kg.extraction.grid_lines import (
     same_head,
 )
 from cooperation_kg.extraction.reading import Reading
-from cooperation_kg.extraction.table_heads import columns_of
+from cooperation_kg.extraction.table_heads import ReadHeads
 from cooperation_kg.extraction.table_lines import Gap
 
 __all__ = ["block_grids"]
@@ -24,26 +24,26 @@ _SENTENCES = 60
 """Cells whose lines are longer are paragraphs, not lines that end where the column does."""
 
 
-def block_grids(reading: Reading, first: int, last: int) -> Iterator[Grid]:
-    """The tables of commitments the format knows, from line `first` to `last`."""
+def block_grids(reading: Reading, first: int, last: int, heads: ReadHeads) -> Iterator[Grid]:
+    """The tables the format knows, from line `first` to `last`."""
     lines = reading.lines
     if not reading.blocks or first > last or first > len(lines):
         return
     start, end = lines[max(0, first - 1)].start, lines[min(last, len(lines)) - 1].end
     cells = [block for block in reading.blocks if block.table and start <= block.start < end]
     for _, table in groupby(cells, key=lambda block: block.table):
-        grid = _grid(reading, list(table))
+        grid = _grid(reading, list(table), heads)
         if grid is not None:
             yield grid
 
 
-def _grid(reading: Reading, cells: Sequence[Block]) -> Grid | None:
+def _grid(reading: Reading, cells: Sequence[Block], read_heads: ReadHeads) -> Grid | None:
     width = max(cell.column for cell in cells)
     if not 2 <= width <= 12:
         return None
     rows = [_row(reading, list(row), width) for _, row in groupby(cells, key=lambda cell: cell.row)]
     heads = [[" ".join(line.text for line in cell) for cell in row] for row in rows[:_HEAD_ROWS]]
-    read = [columns_of(head) for head in heads]
+    read = [read_heads(head) for head in heads]
     below = next((at for at, columns in enumerate(read) if columns is not None), None)
     if below is None or (columns := read[below]) is None:
         return None

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from cooperation_kg.extraction.grid_lines import CellLine, Grid, GridLine, cell_line
 from cooperation_kg.extraction.reading import Line, Reading
-from cooperation_kg.extraction.table_heads import Column, columns_of
+from cooperation_kg.extraction.table_heads import Column, ReadHeads
 from cooperation_kg.extraction.table_lines import SUITE, Gap, is_spaced, is_title, running_lines
 
 __all__ = ["ruler_grids"]
@@ -54,13 +54,13 @@ class _Ruler:
     edges: tuple[int, ...]
 
 
-def ruler_grids(reading: Reading, first: int, last: int) -> Iterator[Grid]:
-    """The tables of commitments whose columns are aligned, from line `first` to `last`."""
+def ruler_grids(reading: Reading, first: int, last: int, heads: ReadHeads) -> Iterator[Grid]:
+    """The tables whose columns are aligned, from line `first` to `last`."""
     lines = reading.lines[max(0, first - 1) : last]
     running = running_lines(reading)
     at = 0
     while at < len(lines):
-        head = _head(lines, at)
+        head = _head(lines, at, heads)
         if head is None:
             at += 1
             continue
@@ -68,12 +68,12 @@ def ruler_grids(reading: Reading, first: int, last: int) -> Iterator[Grid]:
         end, sheet = head.last, head
         ruler: _Ruler | None = None
         while True:
-            body, stop, ruler = _sheet(reading, lines, sheet, running, ruler)
+            body, stop, ruler = _sheet(reading, lines, sheet, running, ruler, heads)
             if not body:
                 break
             found += body
             end = stop - 1
-            again = _head(lines, stop) if stop < len(lines) else None
+            again = _head(lines, stop, heads) if stop < len(lines) else None
             if again is None or again.columns != head.columns:
                 break
             sheet = again
@@ -94,7 +94,7 @@ def _segments(raw: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SEGMENT.finditer(raw)]
 
 
-def _head(lines: Sequence[Line], at: int) -> _Head | None:
+def _head(lines: Sequence[Line], at: int, heads: ReadHeads) -> _Head | None:
     """The head that begins at a line, over as many lines as still name the columns."""
     raw = lines[at].raw
     if not lines[at].text or "  " not in raw.strip() or len(raw) > 400:
@@ -116,7 +116,7 @@ def _head(lines: Sequence[Line], at: int) -> _Head | None:
                 columns.append([start, end])
                 words.append(line.raw[start:end])
         order = sorted(range(len(columns)), key=lambda column: columns[column][0])
-        kinds = columns_of([words[column] for column in order]) if len(columns) > 1 else None
+        kinds = heads([words[column] for column in order]) if len(columns) > 1 else None
         if kinds is not None:
             spans = tuple((columns[column][0], columns[column][1]) for column in order)
             printed = tuple(words[column] for column in order)
@@ -128,13 +128,13 @@ def _head(lines: Sequence[Line], at: int) -> _Head | None:
 
 def _sheet(
     reading: Reading, lines: Sequence[Line], head: _Head, running: frozenset[str],
-    known: _Ruler | None,
+    known: _Ruler | None, heads: ReadHeads,
 ) -> tuple[list[GridLine], int, _Ruler]:  # fmt: skip
     """The lines under one head, the index of the line that ends them, and the ruler laid on them.
 
     The ruler of the page before stays where the head stands at the same place and it fits.
     """
-    stop = _stop(lines, head)
+    stop = _stop(lines, head, heads)
     body = [
         line
         for line in lines[head.last + 1 : stop]
@@ -150,7 +150,9 @@ def _sheet(
     if not body or not _is_table(body, torn, edges, goes_on=known is not None):
         return [], head.last + 1, ruler
     last = next(at for at in range(head.last, stop) if lines[at] is body[-1])
-    after = stop if end == len(torn) and stop < len(lines) and _head(lines, stop) else last + 1
+    after = (
+        stop if end == len(torn) and stop < len(lines) and _head(lines, stop, heads) else last + 1
+    )
     bad = {line.number for line, crossed in zip(body, torn, strict=True) if crossed}
     own = lines[head.last + 1 : last + 1]
     return list(_lines(reading, own, edges, bad, running)), after, ruler
@@ -168,13 +170,13 @@ def _is_table(
     return beside >= max(1, _SIDE_BY_SIDE * len(body))
 
 
-def _stop(lines: Sequence[Line], head: _Head) -> int:
+def _stop(lines: Sequence[Line], head: _Head, heads: ReadHeads) -> int:
     """The index where the next head or a heading begins, or after the last line."""
     apart = False
     for at in range(head.last + 1, len(lines)):
         line = lines[at]
         if line.text:
-            again = _head(lines, at)
+            again = _head(lines, at, heads)
             if again is not None and again.columns == head.columns:
                 return at
             if len(_segments(line.raw)) == 1 and is_title(line, apart=apart):

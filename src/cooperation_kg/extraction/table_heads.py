@@ -8,23 +8,30 @@ page. A column of another kind (a deadline, an indicator) is known too, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from cooperation_kg.extraction.reading import Line
 from cooperation_kg.extraction.table_wording import plain
 
-__all__ = ["Column", "column_of", "columns_of", "table_heads"]
+__all__ = ["Column", "ReadHeads", "column_of", "columns_of", "table_heads"]
 
 
 class Column(IntEnum):
-    """The columns, in the order of a row."""
+    """What a column holds: of a table of commitments, in the order of a row, or of a box."""
 
     OBJECTIVE = 0
     ACTION = 1
     LEVER = 2
     OTHER = 3
     """Neither: a number, a deadline, an indicator."""
+    ACTOR = 4
+    PUBLIC = 5
+    SCHEME = 6
+
+
+ReadHeads = Callable[[Sequence[str]], tuple[tuple[Column, ...], bool] | None]
+"""What the columns under some heads hold, and whether all heads say so; None of another table."""
 
 
 _QUALIFIER = (
