@@ -269,7 +269,6 @@ class TestPage:
         page = self.get(client, tongue=tongue)
         assert f'<html lang="{tongue}">' in page
         assert word in page
-        assert "<script" not in page
 
     def test_rows_are_a_table(self, client: TestClient) -> None:
         page = self.get(client, "SELECT ?a ?n { ?a ckg:number ?n } ORDER BY ?a")
@@ -279,11 +278,11 @@ class TestPage:
     def test_what_is_in_the_data_stays_text(self, client: TestClient) -> None:
         page = self.get(client, "SELECT ?l { ?s rdfs:label ?l FILTER(CONTAINS(?l, 'script')) }")
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-        assert "<script" not in page
+        assert "<script>" not in page
 
     def test_what_is_in_the_query_stays_text(self, client: TestClient) -> None:
         page = self.get(client, "ASK { ?s ?p '</textarea><script>alert(1)</script>' }")
-        assert "<script" not in page
+        assert "<script>" not in page
 
     def test_only_web_addresses_are_links(self, client: TestClient) -> None:
         page = self.get(client, "SELECT (<javascript:alert(1)> AS ?x) {}")
@@ -308,4 +307,4 @@ class TestPage:
         assert response.status_code == 400
         assert "La requête est mal formée : ligne 1, colonne" in response.text
         assert "SELECT * { &lt;script&gt;</textarea>" in response.text
-        assert "<script" not in response.text
+        assert "<script>" not in response.text
