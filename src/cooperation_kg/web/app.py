@@ -21,6 +21,7 @@ from cooperation_kg.settings import Settings
 from cooperation_kg.store.editing import Editor
 from cooperation_kg.store.model import Store
 from cooperation_kg.store.pool import QueryService, WorkerPool
+from cooperation_kg.store.publication import Publication
 from cooperation_kg.web import (
     comparison,
     conventions,
@@ -28,6 +29,7 @@ from cooperation_kg.web import (
     health,
     home,
     ontology,
+    publishing,
     search,
     sparql,
     territories,
@@ -46,8 +48,6 @@ from cooperation_kg.web.metrics import Measured, Metrics
 from cooperation_kg.web.openapi import describe
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
-from cooperation_kg.web.publishing.published import Publication
-from cooperation_kg.web.publishing.routes import router as publishing_router
 from cooperation_kg.web.questions import questions_router
 from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.security import SecurityHeaders
@@ -67,7 +67,7 @@ _ROUTERS = (
     health.router,
     search.router,
     *things.ROUTERS,
-    publishing_router,
+    *publishing.ROUTERS,
     uploads.router,
     ontology.router,
 )

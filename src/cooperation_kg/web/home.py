@@ -17,9 +17,14 @@ from starlette.responses import Response
 from cooperation_kg.questions.catalogue import Catalogue
 from cooperation_kg.resources import resource
 from cooperation_kg.web.caching import CACHEABLE
+from cooperation_kg.web.heads import Head
+from cooperation_kg.web.naming import DatasetNames
 from cooperation_kg.web.pages import render, spoken
+from cooperation_kg.web.publishing.text import Places
 from cooperation_kg.web.quotes import Quotes, quotes
+from cooperation_kg.web.rdf import alternates
 from cooperation_kg.web.reading import Graph, Reader
+from cooperation_kg.web.schema_org import dataset_data
 from cooperation_kg.web.sources import sources
 from cooperation_kg.web.stated import Place, places_of
 from cooperation_kg.web.tables import Cell
@@ -56,7 +61,10 @@ async def home(
         "example": example,
         "sources": documents,
     }
-    return render(request, "home.html", page, headers=CACHEABLE)
+    places = Places(str(request.base_url).rstrip("/"))
+    data = dataset_data(spoken(request), DatasetNames(graph.base), None, places)
+    head = Head("/", alternates("/void"), data)
+    return render(request, "home.html", page, headers=CACHEABLE, head=head)
 
 
 @cache

@@ -15,7 +15,7 @@ from cooperation_kg.web.wording import texts
 
 __all__ = ["dataset_data", "linked_data"]
 
-_CONTEXT = "https://schema.org/"
+_CONTEXT = "https://schema.org"
 
 
 def linked_data(
@@ -35,17 +35,12 @@ def linked_data(
     'Pantin'
     """
     said: dict[str, object] = {
-        "@context": {"@vocab": _CONTEXT, **({"@language": language} if language else {})},
+        "@context": [_CONTEXT, {"@language": language}] if language else _CONTEXT,
         "@id": iri,
         "@type": type_,
         "name": name,
     }
     return said | {key: value for key, value in values.items() if value}
-
-
-def reference(iri: str, **values: object) -> Mapping[str, object]:
-    """A thing that is only pointed to, with what is known of it."""
-    return {"@id": iri, **values}
 
 
 def dataset_data(

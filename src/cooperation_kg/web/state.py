@@ -9,7 +9,7 @@ from starlette.requests import Request
 from cooperation_kg.settings import Settings
 from cooperation_kg.store.editing import EditingService
 from cooperation_kg.store.pool import QueryService
-from cooperation_kg.web.publishing.published import Publication
+from cooperation_kg.store.publication import Publication
 
 __all__ = ["editing_service", "publication", "query_service", "settings"]
 

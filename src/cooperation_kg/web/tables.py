@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
 
-from cooperation_kg.graph.terms import DEFAULT_BASE, PREFIXES
+from cooperation_kg.graph.terms import DEFAULT_BASE
 from cooperation_kg.web.addresses import href
+from cooperation_kg.web.vocabulary import prefixed
 
 __all__ = ["Cell", "Table"]
 
@@ -52,7 +53,7 @@ class Cell:
             return cls(f"<<( {' '.join(parts)} )>>")
         if term["type"] == "bnode":
             return cls(f"_:{value}")
-        datatype = _short(term["datatype"]) if "datatype" in term else ""
+        datatype = prefixed(term["datatype"]) if "datatype" in term else ""
         return cls(value, language=term.get("xml:lang", ""), datatype=datatype)
 
 
@@ -77,12 +78,4 @@ class Table:
 @lru_cache(maxsize=20_000)
 def _named(iri: str, base: str) -> tuple[str, str]:
     """Cached, for a page names the same few thousand things in most of its cells."""
-    return _short(iri), href(iri, base)
-
-
-@lru_cache(maxsize=1_000)
-def _short(iri: str) -> str:
-    for prefix, start in PREFIXES.items():
-        if iri.startswith(start) and len(iri) > len(start):
-            return f"{prefix}:{iri[len(start) :]}"
-    return iri
+    return prefixed(iri), href(iri, base)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -17,7 +17,7 @@ from cooperation_kg.resources import resource
 from cooperation_kg.web.negotiation import Language
 from cooperation_kg.web.wording import texts
 
-__all__ = ["ALL_PREFIXES", "term_label"]
+__all__ = ["ALL_PREFIXES", "prefixed", "term_label"]
 
 ALL_PREFIXES = PREFIXES | {
     "bibo": "http://purl.org/ontology/bibo/",
@@ -25,6 +25,23 @@ ALL_PREFIXES = PREFIXES | {
     "vann": "http://purl.org/vocab/vann/",
 }
 """The prefixes of the vocabularies that the graph and its ontology speak of."""
+
+
+@lru_cache(maxsize=2_000)
+def prefixed(iri: str, *, beyond: bool = False) -> str:
+    """A term by its prefix and name; what has no known prefix stays as it is.
+
+    Args:
+        iri: the IRI of the term.
+        beyond: whether to know the prefixes too that the endpoint does not.
+
+    >>> prefixed("http://purl.org/dc/terms/title")
+    'dcterms:title'
+    """
+    for prefix, start in (ALL_PREFIXES if beyond else PREFIXES).items():
+        if iri.startswith(start) and len(iri) > len(start):
+            return f"{prefix}:{iri[len(start) :]}"
+    return iri
 
 
 def term_label(iri: str, language: Language) -> str:
@@ -37,12 +54,10 @@ def term_label(iri: str, language: Language) -> str:
     """
     if labels := _own().get(iri):
         return labels.get(language) or next(iter(labels.values()))
-    for prefix, start in ALL_PREFIXES.items():
-        name = iri.removeprefix(start)
-        if name and name != iri:
-            named: Mapping[str, str] = texts(language)["terms"].get(prefix, {})
-            return named.get(name, f"{prefix}:{name}")
-    return iri
+    short = prefixed(iri, beyond=True)
+    prefix, _, name = short.partition(":")
+    named: Mapping[str, str] = texts(language)["terms"].get(prefix, {})
+    return named.get(name, short)
 
 
 @cache

@@ -16,7 +16,7 @@ from cooperation_kg.graph.terms import RDF, RDFS, SKOS, Namespace
 from cooperation_kg.web.negotiation import Language
 from cooperation_kg.web.ontology.files import ONTOLOGY, statements
 from cooperation_kg.web.tables import Cell
-from cooperation_kg.web.vocabulary import ALL_PREFIXES, term_label
+from cooperation_kg.web.vocabulary import prefixed, term_label
 
 __all__ = ["Documentation", "Relation", "Scheme", "Term", "documentation"]
 
@@ -308,18 +308,11 @@ class _Reader:
             return Cell(term_label(iri, self._language), f"#{iri.removeprefix(ONTOLOGY)[1:]}")
         if texts := self._texts(node, SKOS.prefLabel) or self._texts(node, RDFS.label):
             return Cell(texts[0].text, iri if "/id/" not in iri else "", iri=iri)
-        return Cell(_short(iri), iri, iri=iri)
+        # Who knows a term of another vocabulary knows it by its prefixed name.
+        return Cell(prefixed(iri, beyond=True), iri, iri=iri)
 
     def _word(self, node: NamedNode) -> Cell:
         return Cell(term_label(node.value, self._language))
 
     def _sorting(self, node: NamedNode) -> str:
         return self._cell(node).text.casefold()
-
-
-def _short(iri: str) -> str:
-    """A term of another vocabulary by its prefixed name, which those who know it know it by."""
-    for prefix, start in ALL_PREFIXES.items():
-        if iri.startswith(start) and len(iri) > len(start):
-            return f"{prefix}:{iri[len(start) :]}"
-    return iri

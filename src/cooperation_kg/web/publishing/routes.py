@@ -13,13 +13,13 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from cooperation_kg.graph.terms import partial_date
 from cooperation_kg.store.dumps import DUMPS, SUMS
 from cooperation_kg.store.formats import Format
+from cooperation_kg.store.publication import Publication
 from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.heads import Head
 from cooperation_kg.web.naming import DatasetNames
 from cooperation_kg.web.pages import render, root, spoken
 from cooperation_kg.web.publishing.about import about_dataset
 from cooperation_kg.web.publishing.dcat import Coverage, dcat_description
-from cooperation_kg.web.publishing.published import Publication
 from cooperation_kg.web.publishing.text import Places
 from cooperation_kg.web.publishing.void import void_description
 from cooperation_kg.web.rdf import alternates, content_type, negotiated, split, written

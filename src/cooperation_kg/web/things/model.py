@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -27,19 +27,17 @@ class Thing:
     Attributes:
         address: its kind and key.
         iri: its IRI; of the ontology's own concepts, it does not begin with the dataset's base.
+        data: what it is in terms of schema.org, where they have a word for it.
     """
 
     address: Address
     iri: NamedNode
+    data: Mapping[str, object] = field(default_factory=dict)
 
-    def head(self, data: dict[str, object] | None = None) -> Head:
-        """What the head of its page tells programs.
-
-        Args:
-            data: what the thing is, in terms of schema.org, where they have a word for it.
-        """
+    def head(self) -> Head:
+        """What the head of its page tells programs."""
         address = self.address
-        return Head(address.page, alternates(address.data), data or {}, self.iri.value)
+        return Head(address.page, alternates(address.data), self.data, self.iri.value)
 
 
 View = Callable[[Request, Reader, Thing], Awaitable[Response]]

@@ -14,11 +14,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cooperation_kg.web.addresses import GRAPH, Address
-from cooperation_kg.web.pages import root
+from cooperation_kg.web.pages import root, spoken
 from cooperation_kg.web.rdf import negotiated
 from cooperation_kg.web.reading import Graph
 from cooperation_kg.web.things.model import Thing, find
 from cooperation_kg.web.things.registry import view_of
+from cooperation_kg.web.things.search_data import search_data
 
 __all__ = ["router"]
 
@@ -43,7 +44,8 @@ async def graph(request: Request, reader: Graph, name: str) -> Response:
 async def page(request: Request, reader: Graph, kind: str, key: str) -> Response:
     """The page about a thing, in French or English."""
     thing = await _held(reader, Address(kind, key))
-    return await view_of(kind)(request, reader, thing)
+    data = await search_data(reader, thing, spoken(request))
+    return await view_of(kind)(request, reader, replace(thing, data=data))
 
 
 async def _held(reader: Graph, address: Address) -> Thing:

@@ -21,7 +21,7 @@ from cooperation_kg.store.model import Store
 
 __all__ = ["Publication"]
 
-_LOG = logging.getLogger("cooperation_kg.web")
+_LOG = logging.getLogger("cooperation_kg.store")
 _PROGRAM = "cooperation_kg.store.dumps"
 _KEY = 24
 """Characters of the version that a folder is named after."""
