@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import socket
 import subprocess
@@ -97,6 +98,33 @@ def test_every_answer_has_the_security_headers(client: TestClient, path: str) ->
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/", "GET, HEAD, OPTIONS"),
+        ("/sparql", "GET, HEAD, POST, OPTIONS"),
+        ("/health/live", "GET, HEAD, OPTIONS"),
+        ("/questions/actions", "GET, HEAD, OPTIONS"),
+        ("/static/style.css", "GET, HEAD, OPTIONS"),
+        ("/openapi.json", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_every_address_says_what_it_takes(client: TestClient, path: str, methods: str) -> None:
+    preflight = {"origin": "https://example.org", "access-control-request-method": "GET"}
+    response = client.options(path, headers=preflight)
+    assert (response.status_code, response.headers["allow"]) == (204, methods)
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "GET" in response.headers["access-control-allow-methods"]
+    refused = client.delete(path)
+    assert (refused.status_code, refused.headers["allow"]) == (405, methods)
+
+
+def test_no_address_is_without_options(client: TestClient) -> None:
+    for path in client.get("/openapi.json").json()["paths"]:
+        response = client.options(re.sub(r"{.*?}", "x", path))
+        assert response.status_code in {204, 404}, path
 
 
 def test_the_interface_is_described(client: TestClient) -> None:

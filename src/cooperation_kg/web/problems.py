@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from cooperation_kg.errors import InputError, LimitReached, QuestionError, StoreError
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
+from cooperation_kg.web.methods import allowed, options
 from cooperation_kg.web.negotiation import Language, wants_html
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.security import ALWAYS
@@ -164,9 +165,17 @@ async def _of_store(request: Request, error: Exception) -> Response:
 async def _of_http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    if error.status_code in {404, 405}:
-        return _general(request, error.status_code, error.headers)
+    if error.status_code == 405:
+        return options(request) if request.method == "OPTIONS" else _not_allowed(request, error)
+    if error.status_code == 404:
+        return _general(request, 404, error.headers)
     return problem(request, error.status_code, str(error.detail), headers=error.headers)
+
+
+def _not_allowed(request: Request, error: HTTPException) -> Response:
+    told = error.headers or {}
+    headers = told if "OPTIONS" in told.get("Allow", "") else {**told, "Allow": allowed(request)}
+    return _general(request, 405, headers)
 
 
 async def _of_parameters(request: Request, error: Exception) -> Response:
