@@ -30,18 +30,18 @@ __all__ = [
 Level = Literal["political", "technical", "local"]
 
 _HEADS = (
-    r"comités?|copils?|cotechs?|cotecs?|cosuis?|costrats?|cotop|codir|commissions?|conférences?"
+    r"comit[ée]s?|copils?|cotechs?|cotecs?|cosuis?|costrats?|cotop|codir|commissions?|conf[ée]rences?"
     r"|groupes?\s+(?:de\s+(?:travail|suivi|pilotage|projet|projets)|projets?|thématiques?|techniques?"
     r"|moteurs?|opérationnels?|d['’]animation)"
-    r"|instances?|cellules?|équipes?|directions?\s+de\s+projets?|revues?\s+de\s+projets?|réunions?"
-    r"|rencontres|séminaires?|bureau|assemblée\s+(?:plénière|générale)|observatoire|binôme"
+    r"|instances?|cellules?|[ée]quipes?|directions?\s+de\s+projets?|revues?\s+de\s+projets?|réunions?"
+    r"|rencontres|s[ée]minaires?|bureau|assembl[ée]e\s+(?:pl[ée]ni[èe]re|g[ée]n[ée]rale|annuelle)|observatoire|binôme"
     r"|conseils?\s+(?:citoyens?|locaux|local|de\s+(?:quartier|développement|gouvernance|suivi))"
-    r"|secrétariat\s+permanent|réseau\s+(?:de|des)\s+référents|forum|ateliers?\s+territoria\w+"
+    r"|secrétariat\s+permanent|réseau\s+(?:de|des)\s+référents|forum|ateliers?\s+(?:territoria\w+|citoyens?)"
 )
 _HEAD = re.compile(rf"(?<![\w-])(?:{_HEADS})(?![\w-])", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"(?P<word>(?:\b(?:un|une|des|le|la|les|du|ce|cet|cette|ces|chaque|leurs?|son|sa|ses|deux|trois"
-    r"|quatre|aux?)|\b[ldLD]['’])\s*)$",
+    r"|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|aux?)|\b[ldLD]['’])\s*)$",
     re.IGNORECASE,
 )
 _PLAIN_ADJECTIVE = (
@@ -76,6 +76,11 @@ _NOT_NAME = frozenset({
 _LOOSE = frozenset(
     ["instance", "instances", "réunion", "réunions", "rencontres", "équipe", "équipes", "cellule"]
 )
+
+_TAKEN_UP = frozenset({
+    "le", "la", "les", "l'", "du", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses",
+    "au", "aux", "d'", "chaque",
+})  # fmt: skip
 
 _LOCAL = re.compile(
     r"\b(?:loca(?:l|le|ux|les)|quartiers?|arrondissements?|citoyens?|territoria(?:l|le|ux|les)"
@@ -112,7 +117,8 @@ _TIMES = re.compile(
 _EVERY = re.compile(
     rf"(?P<min>{_MINIMUM}\s+)?(?:(?:tous|toutes)\s+les\s+(?:(?P<number>{NUMBER})\s+)?"
     r"(?P<period>ans|années|semestres|trimestres|mois|semaines)"
-    r"|(?:chaque|par)\s+(?P<one>année|semestre|trimestre|mois|semaine|an))\b",
+    r"|(?:chaque|par)\s+(?P<one>année|semestre|trimestre|mois|semaine|an)"
+    r"|chaque\s+(?P<season>printemps|été|automne|hiver|rentrée))\b",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
@@ -122,13 +128,15 @@ _ADVERB = re.compile(
 )
 _LOOSELY = re.compile(
     r"\b(?:régulièrement|réguli[eè]re?s?|en\s+tant\s+que\s+de\s+besoin|autant\s+que\s+(?:de\s+besoin|nécessaire)"
-    r"|en\s+fonction\s+des\s+besoins|à\s+la\s+demande|si\s+besoin|à\s+\w+\s+reprises)"
+    r"|en\s+fonction\s+des\s+besoins|(?:à\s+)?chaque\s+fois\s+que\s+(?:nécessaire|de\s+besoin|\w+)"
+    r"|aussi\s+souvent\s+que\s+(?:nécessaire|de\s+besoin)|à\s+la\s+demande|si\s+besoin|à\s+\w+\s+reprises)"
     r"(?:\s+en\s+fonction\s+de\s+l['’]actualité(?:\s+et\s+du\s+calendrier)?)?",
     re.IGNORECASE,
 )
 _MEETS = re.compile(
     r"\b(?:réuni\w*|tient|tienn\w+|tiendr\w+|tenu\w*|tenir|a(?:ura)?\s+lieu|ont\s+lieu|convoqu\w+"
-    r"|rencontr\w+|si[eè]ge\w*|rythme|fréquence|périodicité|séances?)\b",
+    r"|rencontr\w+|si[eè]ge\w*|rythme|fréquence|périodicité|séances?"
+    r"|(?:est|sont|sera|seront)\s+organisée?s?)\b",
     re.IGNORECASE,
 )
 
@@ -154,7 +162,7 @@ class Name:
     @property
     def new(self) -> bool:
         """Whether the article introduces the body rather than takes it up again."""
-        return self.article in ("un", "une", "des", "deux", "trois", "quatre", "")
+        return self.article not in _TAKEN_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +264,7 @@ def read_rhythm(text: str, start: int, end: int) -> Rhythm | None:
     every = _EVERY.search(text, start, end)
     if every:
         number = (read_number(every["number"]) if every["number"] else None) or 1
-        period = (every["period"] or every["one"]).casefold()
+        period = (every["period"] or every["one"] or "an").casefold()
         period = period if period in _PERIODS else period.rstrip("s")
         per_year = Decimal(_PERIODS[period]) / number
         return Rhythm(every.start(), every.end(), _plain(per_year), bool(every["min"]))

@@ -92,6 +92,7 @@ _RULES = _compiled(
             rf"|(?:dès|à\s+partir\s+de)\s+{_BODY}{{0,20}}?et\s+pour\s+{NUMBER}\s+(?:années|ans)"
             rf"|(?:pour|durant|pendant)\s+(?:une\s+durée\s+de\s+|les\s+)?{NUMBER}\s+"
             rf"(?:prochaines\s+)?(?:années|ans)(?:\s+prochaines)?"
+            rf"|pour\s+une\s+(?:durée|période)\s+(?:maximale\s+)?de\s+{NUMBER}\s+mois"
             rf"|(?:s['’]ach[eè]ve(?:ra)?|pren(?:d|dra)\s+fin|arrive(?:ra)?\s+à\s+(?:échéance|terme)"
             rf"|expire(?:ra)?)\s+(?:le|en|au|à)\s+{_BODY}{{2,60}}",
         ),
@@ -133,6 +134,7 @@ _CUT = re.compile(
     r"|avec\s+un\s+préavis)|,?\s+et\s+(?:s['’]ach[eè]ve|prend(?:ra)?\s+fin|entre)",
     re.IGNORECASE,
 )
+_LASTS = re.compile(r",?\s+(?:et\s+)?pour\s+une\s+(?:durée|période)\s+de\b", re.IGNORECASE)
 _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"évaluation", frozenset({"evaluation"})),
     (r"communication|publicité|valorisation", frozenset({"communication"})),
@@ -143,6 +145,26 @@ _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
 _LONGEST = 4000  # no sentence is longer: what is has lost its full stops
 _CUT_OFF = frozenset({"duration", "termination", "renewal", "entry-into-force"})
 _ABOUT = re.compile(rf"\b{_TEXT}\b|\bdispositif\b|\bengagements\b|\bparties\b", re.IGNORECASE)
+_OF_IT = re.compile(r"(?:^(?:Elle|Il)\b|,\s+(?:elle|il)\s+(?:est|sera|peut|pourra)\b|\bparties?\b)")
+_OF_TEXT = re.compile(
+    rf"(?:(?:la|cette|le|ce)\s+|l['’])(?:présente?\s+)?{_TEXT}(?:-cadre)?\s+(?:est|sera|prend|entre|s['’]ach)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"(?<!\S)(?P<label>dur[ée]e|pr[ée]avis|renouvellement|reconduction|prolongation)\b"
+    rf"(?:\s+(?:de\s+la\s+|de\s+l['’]|du\s+|de\s+)[\wÀ-ÿ]+)?\s*:\s*(?P<length>{NUMBER}\s*{_UNIT}\b)",
+    re.IGNORECASE,
+)
+_LABELS: MappingProxyType[str, Kind] = MappingProxyType(
+    {
+        "dur": "duration",
+        "pré": "notice",
+        "pre": "notice",
+        "ren": "renewal",
+        "rec": "renewal",
+        "pro": "renewal",
+    }
+)
 _PROMISE = re.compile(
     r"\b(?:s['’]engagent|sera|seront|pourr(?:a|ont)|peu(?:t|vent)|procèd\w+|fera|a\s+vocation"
     r"|font\s+l['’]objet|doit|doivent|est|mènent|organis\w+|\w+er(?:a|ont))\b",
@@ -186,7 +208,12 @@ def read_clauses(reading: Reading, parts: Sequence[Region] = ()) -> tuple[Clause
     found: list[_Found] = []
     section: frozenset[str] = frozenset()
     for paragraph in text.paragraphs:
-        if any(paragraph.line in lines for lines in plan):
+        planned = any(paragraph.line in lines for lines in plan)
+        if planned and not _OF_TEXT.match(text.text, paragraph.start, paragraph.end):
+            continue
+        labelled = list(_labelled(text, paragraph))
+        if labelled:
+            found += labelled
             continue
         if paragraph.heading and not _is_lead_in(text, paragraph):
             section = _section(text.text[paragraph.start : paragraph.end])
@@ -206,6 +233,17 @@ def read_clauses(reading: Reading, parts: Sequence[Region] = ()) -> tuple[Clause
         if clause is not None:
             result.append(clause)
     return tuple(result)
+
+
+def _labelled(text: Flow, paragraph: Paragraph) -> Iterator[_Found]:
+    """« DURÉE : 4 ANS À COMPTER DE LA SIGNATURE », one after the other or alone."""
+    found = list(_LABELLED.finditer(text.text, paragraph.start, paragraph.end))
+    if not found or found[0].start() != paragraph.start:
+        return
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        last = following.start() if following else paragraph.end
+        kind = _LABELS[match["label"][:3].casefold()]
+        yield _Found(kind, match.start(), min(last, match.end() + 80), sure=True)
 
 
 def _is_lead_in(text: Flow, paragraph: Paragraph) -> bool:
@@ -237,6 +275,9 @@ def _sentence(
             first, last = match.span()
             cut = _CUT.search(text.text, first + 12, last) if kind in _CUT_OFF else None
             last = cut.start() if cut else last
+            if kind == "entry-into-force":
+                lasts = _LASTS.search(text.text, first, last)
+                last = lasts.start() if lasts else last
             if kind in ("entry-into-force", "duration") and first - start <= 90:
                 subject = re.match(r"[eé]?(?:ntr|pren|est|s['’]ach)", match.group(), re.IGNORECASE)
                 first = start if subject and not any(a < first for a, _ in taken) else first
@@ -260,17 +301,17 @@ def _is_of_text(kind: str, sentence: str, words: str) -> bool:
         months, days = read_length(words)
         ends = re.search(r"ach[eè]v|fin\b|échéance|expire|courant\s+jusqu|20\d{2}", words)
         conclu = re.search(r"conclu|établi|durée|valable", words, re.IGNORECASE)
-        about = bool(_ABOUT.search(sentence))
+        about = bool(_ABOUT.search(sentence) or _OF_IT.match(sentence))
         return about and bool(
             months or days or (ends and (conclu or "fin" in words or "ach" in words))
         )
     if kind == "renewal":
-        begins = re.match(r"(?:Elle|Il)\b", sentence)
+        begins = _OF_IT.match(sentence)
         return bool(_ABOUT.search(sentence) or begins) or "reconduct" in words
     if kind == "entry-into-force":
         return bool(_ABOUT.search(sentence)) or sentence[:3] in ("Ell", "Il ")
     if kind == "termination":
-        return bool(_ABOUT.search(sentence) or re.search(r"\bparties?\b", sentence))
+        return bool(_ABOUT.search(sentence) or _OF_IT.search(sentence))
     return True
 
 

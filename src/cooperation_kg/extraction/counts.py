@@ -45,14 +45,16 @@ _OPEN = re.compile(
     r"|entre|dont|ainsi\s+que|axe|article|action|objectif|page|n°|déjà))\s*$",
     re.IGNORECASE,
 )
+_AROUND = re.compile(r"\bautour\s+de\s*$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:précédente?s?|ancien(?:ne)?s?|antérieure?s?|national(?:e|es)?|autres?\s+conventions?"
-    r"|gouvernement|ministre)\b",
+    r"|gouvernement|ministre)\b|^(?:L[ea]\s|L['’])(?:Plan|Programme|Schéma|Stratégie)\b"
+    r"|\baxes\s+transvers",
     re.IGNORECASE,
 )
 _OWN = re.compile(
     r"\b(?:convention|protocole|contrats?|partenariat|document|charte|pacte|collectivités"
-    r"|parties|agglomération|territoire|villes?|métropole|projet|établissement|composée?s?"
+    r"|parties|retien\w+|retenu\w*|période|agglomération|territoire|villes?|métropole|projet|établissement|composée?s?"
     r"|décline\w*|comprend|comporte|structur\w+|articul\w+|repose|organise\w*|regroupe"
     r"|concern\w+|compte|défini\w*|prioritaires?|axes|conclu\w*|signé\w*)\b",
     re.IGNORECASE,
@@ -82,7 +84,8 @@ def _counts(text: Flow) -> Iterator[DeclaredCount]:
             count = read_number(match["number"])
             what = _THINGS[match["thing"].casefold()]
             lead = text.text[max(start, match.start("number") - 30) : match.start("number")]
-            if count is None or not _plausible(count, what) or _OPEN.search(lead):
+            around = what in ("axes", "orientations", "domains") and _AROUND.search(lead)
+            if count is None or not _plausible(count, what) or (_OPEN.search(lead) and not around):
                 continue
             if what in _BOUND and not _bound(what, sentence):
                 continue

@@ -209,10 +209,18 @@ def _glossary_lines(reading: Reading, parts: Sequence[Region]) -> Iterator[Line]
 def _is_entry(text: str) -> bool:
     """Whether a line can begin an entry: an acronym, and a name that is no heading in capitals."""
     match = _ENTRY.match(text)
+    if _is_abbreviation(text):
+        return True
     if match is None or not _is_acronym(text):
         alone = _ALONE.match(text)
         return alone is not None and _is_acronym(text) and len(alone["acronym"]) < 9
     return any(c.islower() for c in match["name"]) or bool(re.search(r"[:=|]", text))
+
+
+def _is_abbreviation(text: str) -> bool:
+    """« Cali : Communauté d'agglomération du Libournais »: hardly a capital, but its letters."""
+    match = re.match(r"(?P<acronym>[A-ZÀ-Þ][\wÀ-ÿ]{1,7})\s*[:=]\s*(?P<name>\S.*)$", text)
+    return match is not None and align(match["acronym"], _WORD.findall(match["name"])) is not None
 
 
 def _ends_list(line: Line) -> bool:
@@ -239,7 +247,8 @@ def _entries(reading: Reading, lines: Sequence[Line]) -> Iterator[Acronym]:
     while at < len(lines):
         line = lines[at]
         at += 1
-        if not _is_acronym(line.text) or set(line.text) <= set("|-: "):
+        short = _is_acronym(line.text) or _is_abbreviation(line.text)
+        if not short or set(line.text) <= set("|-: "):
             continue
         match = _ENTRY.match(line.text) or _ALONE.match(line.text)
         if match is None:

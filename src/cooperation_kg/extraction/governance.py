@@ -35,7 +35,7 @@ __all__ = ["read_governance"]
 _OPENS = re.compile(
     r"\b(?:pilotage|gouvernance|instances?|comitologie|comités?|animation\s+et\s+suivi"
     r"|suivi(?:\s+(?:de|du|des|et)\b|\s*[,.:–-]|$)|mise\s+en\s+(?:place|œuvre)\s+(?:de|du)\s+(?:la|contrat)"
-    r"|organisation\s+et\s+suivi|schéma\s+d['’]organisation|conseils?\s+citoyens?)",
+    r"|mise\s+en\s+(?:place|œuvre)\s*$|organisation\s+et\s+suivi|schéma\s+d['’]organisation|conseils?\s+citoyens?)",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -70,14 +70,19 @@ _IS_COMPOSED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:\d+(?:\.\d+)*[.)]?\s+|[a-z][.)]\s+|[ivx]+[.)]\s+)?(?:(?:au\s+niveau|pour|à|sur\s+le\s+plan|en)\s[^,.;:]{2,60},\s*)?"
-    r"(?:(?:un|une|des|les?|la|l['’]|ce|cette|deux|trois|quatre)\s*)?$",
+    r"^(?:(?:article\s+)?\d+(?:\.\d+)*\s?[.):–-]*\s+|[a-z]\s?[.):–-]\s+|[ivx]+\s?[.):–-]\s+)?(?:(?:au\s+niveau|pour|à|sur\s+le\s+plan|en)\s[^,.;:]{2,60},\s*)?"
+    r"(?:(?:un|une|des|les?|la|l['’]|ce|cette|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s*)?$",
     re.IGNORECASE,
+)
+_BEGINS_ANEW = re.compile(
+    r"\s+(?:Ils?|Elles?|L[ea]s?|Ce|Cette|Une?|Composée?s?|Composition|Membres|Présidence|Y|Sa|Son)\s"
 )
 _PRONOUN = re.compile(
     r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ces\s+(?:groupes|réunions|rencontres|séminaires|instances)"
     r"|cette\s+(?:instance|commission|direction|équipe|revue|conférence|cellule)|ce\s+(?:comité|groupe|binôme)"
-    r"|son|sa|outre|y\s+(?:siègent|participent)|sont\s+membres)\b",
+    r"|son|sa|outre|y\s+(?:siègent|participent)|sont\s+membres)\b"
+    r"|^(?:composition|membres|participants|présidence|animation|secrétariat|périodicité|fréquence"
+    r"|rythme|réunions?|missions?|rôles?|objet|objectifs?)\s*:",
     re.IGNORECASE,
 )
 _LOCAL_SCALE = re.compile(
@@ -161,8 +166,8 @@ def _runs(text: Flow, plan: list[range]) -> Iterator[list[Paragraph]]:
     if run:
         found = True
         yield run
-    if not found and not plan:
-        yield list(text.paragraphs)
+    if not found:
+        yield [p for p in text.paragraphs if not any(p.line in lines for lines in plan)]
 
 
 def _is_heading(words: str) -> bool:
@@ -248,14 +253,15 @@ class _Run:
         name = names[0]
         rest = self.text.text[name.end : end]
         alone = not rest.strip(" .:;,")
-        if _is_several(name) or not (alone or _SUBJECT_VERB.match(rest)):
+        titled = _BEGINS_ANEW.match(rest)
+        if _is_several(name) or not (alone or titled or _SUBJECT_VERB.match(rest)):
             return None
         known = self._known(name)
         if known is not None and not self._is_fresh(name, known, first=first):
             return known
         if name.article in ("ce", "cette", "cet", "ces"):
             return self.current
-        introduced = name.article in ("un", "une", "des", "deux", "trois") and not alone
+        introduced = name.new and bool(name.article) and not alone
         bare = alone and paragraph.heading and name.text.casefold().startswith("instance")
         return None if bare or (name.loose and not introduced) else self._add(name, paragraph)
 

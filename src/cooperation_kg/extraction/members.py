@@ -15,9 +15,13 @@ __all__ = ["read_duties", "read_members"]
 
 _COMPOSED = re.compile(
     r"(?<!\bse\s)(?<!\bs['’])\b(?:(?:est|sera|sont)\s+)?(?:(?:composée?s?|constituée?s?|formée?s?)\s+(?:à\s+minima\s+|a\s+minima\s+|notamment\s+)?"
-    r"(?=d(?:e|u|es)\b|d['’]|par\b|:)|rassembl(?:e|ent|ant|era|eront)\b|réuni(?:t|ssent|ssant|ra|ront)\s+(?!(?:au|une?\s+fois"
-    r"|tous|chaque|deux|trois|\w+\s+fois|en\s+tant|à)\b)|regroup(?:e|ent|ant|era)\b|fédérant|fédère"
-    r"|(?:co-?)?présidée?s?\s+(?:\w+ment\s+)?par\b"
+    r"(?=d(?:e|u|es)\b|d['’]|par\b|:)|rassembl(?:e|ent|ant|era|eront)\b|réuni(?:t|ssent|ssant|ra|ront)\s+"
+    r"(?:(?:chaque|tous\s+les|toutes\s+les|au\s+moins|une|deux|trois|quatre|\d+)\s[^,.;:]{2,40}?\s(?=l[ea]s?\s|l['’]|des\s))?"
+    r"(?!(?:au|une?\s+fois|tous|chaque|deux\s+fois|trois\s+fois|\w+\s+fois|en\s+tant|à)\b)|regroup(?:e|ent|ant|era)\b|fédérant|fédère"
+    r"|(?:co-?)?(?:présidée?s?|animée?s?|pilotée?s?)\s+(?:\w+ment\s+)?par\b"
+    r"|confiée?s?\s+(?=à\b|au|à\s)|\bassoci(?:e|ent|era|eront)\s+(?=l[ea]s?\s|l['’]|des\s|une?\s)"
+    r"|sous\s+la\s+(?:co-?)?présidence\s+(?:\w+\s+)?(?=d(?:e|u|es)\b|d['’])"
+    r"|\b(?:composition|membres|participants|présidence|animation|secrétariat)\s*:"
     r"|en\s+présence\s+d(?=e|u|es|['’])|ayant\s+pour\s+participants|dont\s+sont\s+membres|(?:y|s['’]y)\s+siègent"
     r"|à\s+laquelle\s+participent|auquel\s+participent|y\s+participent|sont\s+membres\s*:)",
     re.IGNORECASE,
@@ -35,21 +39,21 @@ _MAYBE = re.compile(
 )
 _STOPS = re.compile(
     r"\s+(?:pour\s+\w+er\b|afin\s+d|se\s+réuni\w+|sera\b|seront\b|est\s+charg\w+|en\s+charge\s+de\s+la\s+conduite"
-    r"|qui\s+(?:se|sera|est)\b|concernés\s+par\b|et\s+(?:fixe|valide|arrête|prépare|suit|veille|examine"
+    r"|et\s+(?:co-?)?(?:animée?|présidée?|pilotée?)\s+par\b|qui\s+(?:se|sera|est)\b|concernés\s+par\b|et\s+(?:fixe|valide|arrête|prépare|suit|veille|examine"
     r"|définit|se)\b|se\s+tient\b|a\s+pour\b|indiqu|à\s+l['’]invitation)"
-    r"|,\s+(?:se\s|sera\b|chargée?s?\b|est\s|il\s|elle\s|en\s+charge\s+de\s+la\s+conduite|à\s+l['’]échelle)|,?\s+en\s+lien\s+avec\b|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
+    r"|,\s+(?:se\s|sera\b|chargée?s?\b|est\s|il\s|elle\s|en\s+charge\s+de\s+la\s+conduite|à\s+l['’]échelle)|,?\s+en\s+lien\s+avec\b|\s+(?:périodicité|fréquence|rythme|missions?|rôles?|réunions?)\s*:|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
     re.IGNORECASE,
 )
 _OF = r"(?:d(?:u|e|es)\s|d['’])"
 _PLAIN = r"(?:l[ea]s?\s|l['’]|une?\s|leurs?\s|son\s|sa\s|Pôle|[A-Z]{2,})"
-_AND = r"\s+et\s*,\s*le\s+cas\s+échéant,\s*|\s*,?\s+ainsi\s+que\s+|\s+[–-]\s+"
+_AND = r"\s+et\s+(?=par\s)|\s+et\s*,\s*le\s+cas\s+échéant,\s*|\s*,?\s+ainsi\s+que\s+|\s+[–-]\s+"
 _SPLIT_OF = re.compile(rf"{_AND}|\s*,\s*(?:et\s+)?|\s+et\s+(?=(?:{_OF}|{_PLAIN}))")
 _SPLIT_PLAIN = re.compile(
     rf"{_AND}|\s*,(?!\s*(?:et\s+)?(?:{_OF}|ou\s))\s*(?:et\s+)?|\s+et\s+(?={_PLAIN})"
 )
 _BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:,[^()]*){2,})(?:\)|$)")
 _ARTICLE = re.compile(
-    r"(?:et\s+)?(?:de\s+(?=l['’]ensemble\b)|(?=l['’]ensemble\b)|de\s+la\s+|de\s+l['’]|des\s+|du\s+ou\s+des\s+|du\s+"
+    r"(?:et\s+)?(?:par\s+)?(?:de\s+(?=l['’]ensemble\b)|(?=l['’]ensemble\b)|de\s+la\s+|de\s+l['’]|des\s+|du\s+ou\s+des\s+|du\s+"
     r"|de\s+|d['’]une?\s+|d['’]|les\s+différente?s\s+|les\s+|la\s+|le\s+|l['’]|une?\s+|ou\s+d(?:u|e|es)\s+|aux\s+|au\s+)?",
     re.IGNORECASE,
 )
@@ -69,6 +73,7 @@ _VERB_DUTY = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVES = re.compile(r"\s*,\s*(?:et\s+)?(?:de\s+|d['’])?(?=[a-zàâéèêîôûç]+(?:er|ir|re)\s)")
+_SENTENCE_END = re.compile(r"[.]\s+(?=[A-ZÀ-Þ])")
 _MAX_MEMBERS = 40
 
 
@@ -98,14 +103,15 @@ def read_members(
     for match, until in zip(told, ends, strict=False):
         stop = _STOPS.search(text.text, match.end(), until)
         last = stop.start() if stop else until
+        last -= 3 if text.text[match.end() : last].endswith(" et ") else 0
         found += _items(text, match.end(), last, "firm", authorities, context)
     if listed:
         for paragraph in following[:_MAX_MEMBERS]:
             if not paragraph.bullet:
                 break
-            found += _items(
-                text, paragraph.start, paragraph.end, "firm", authorities, context, whole=True
-            )
+            stop = _SENTENCE_END.search(text.text, paragraph.start, paragraph.end)
+            last = stop.start() if stop else paragraph.end
+            found += _items(text, paragraph.start, last, "firm", authorities, context, whole=True)
     gathered = _GATHERED.match(text.text, start, end)
     if gathered and not found:
         for piece in re.finditer(r".+?(?:\s+sous\s+l['’]égide\s+|$)", gathered["who"]):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from cooperation_kg.extraction.frame_term import KINDS
-from cooperation_kg.extraction.passages import Flow
+from cooperation_kg.extraction.passages import Flow, Paragraph
 from cooperation_kg.records.values import Stated
 
 __all__ = ["party_runs"]
@@ -36,18 +36,24 @@ _SAID = (
     r"(?:,\s*(?:établissement\s+public|collectivité|personne\s+(?:morale|publique)|association\s"
     r"|société\s|organisme|syndicat\s|autorité|service\s))"
 )
+_TAIL = (
+    r"[A-ZÀ-Þ][\wÀ-ÿ'’-]*(?:\s+[A-ZÀ-Þ][\wÀ-ÿ'’-]*){0,3}?\s+(?i:métropole|metropole|agglomération"
+    r"|agglomeration|agglo|communauté|communaute|habitat)\b"
+)
 _LEAD = re.compile(
     rf"(?:(?:d['’](?:une|autre)\s+part|entre|et)\s*[:,]?\s+)*{_ARTICLE}?", re.IGNORECASE
 )
 _END = re.compile(
-    rf"\s*[,–-]?\s*{_TOLD}|\s*[,;:.)\n(]|\s+[–-]\s|\s+et\s+(?={_ARTICLE})", re.IGNORECASE
+    rf"\s*[,–-]?\s*(?i:{_TOLD})|\s*[,;:.)\n(]|\s+[–-]\s|\s+et\s+(?={_ARTICLE}|{_TAIL})"
 )
 _TOLD_NEXT = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:{_SAID}|[,–-]?\s*{_TOLD})", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]{1,80})\)(?P<of>\s+d(?:e|u|es)\s|\s+d['’])?")
-_MORE = re.compile(rf"\s*(?:,\s*(?:et\s+)?|\s+et\s+)(?={_ARTICLE}(?!même))", re.IGNORECASE)
-_FORMED = re.compile(rf"(?:{_FORMS})(?![\w-])", re.IGNORECASE)
+_MORE = re.compile(rf"\s*(?:,\s*(?:et\s+)?|\s+et\s+)(?={_ARTICLE}(?!même)|{_TAIL})")
+_FORMED = re.compile(rf"(?:(?i:{_FORMS}|pays)(?![\w-])|{_TAIL})")
 _VERB = re.compile(
-    r"\b(?:est|sont|sera|seront|ont|peut|peuvent|doit|doivent|s['’]engagent?|qui|que|dont)\b", re.I
+    r"\b(?:est|sont|sera|seront|ont|peut|peuvent|doit|doivent|s['’]engagent?|qui|que|dont"
+    r"|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _BARE = frozenset(
     {"partie", "signataire", "commune", "ville", "département", "région", "métropole"}
@@ -64,7 +70,9 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(
-    r"\b(?:conclue?|passée?|établie?|signée?|intervenue?|arrêtée?)\s+entre\s*:?\s*", re.IGNORECASE
+    rf"(?:(?:il|elle|(?:l[ea]\s|ce\s|cette\s|l['’])\s*(?:présente?\s+)?(?:{KINDS})\b[^.;:]{{0,120}}?)"
+    r"\s(?:est|a\s+été)\s+)?(?:conclue?|passée?|établie?|signée?|intervenue?|arrêtée?)\s+(?:entre|par)\s*:?\s*",
+    re.IGNORECASE,
 )
 _CLOSES = re.compile(
     r"^(?:vu\b|considérant|(?:il|elles?)\s+(?:est|a|ont)\b|ont?\s+convenu|préambule|article\s+\w+"
@@ -98,6 +106,12 @@ _TOGETHER = re.compile(
     rf"(?P<two>(?i:{_FORMS})\b[^.,;:()\n]{{0,80}}?)\s+"
     r"(?=(?:ré)?affirment|s['’]engagent|souhaitent|conviennent|ont\s+(?:décidé|souhaité|convenu)|décident)"
 )
+_PAIR = re.compile(r"(?P<one>[^–&/.;:\n]{3,90}?)\s+[–&/-]\s+(?P<two>[^–&/.;:\n]{3,90})")
+_OF_TWO = re.compile(
+    rf"\b(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+)(?P<one>(?:{_FORMS}|pays)\b[^,.;:–]{{0,90}}?)\s+et\s+"
+    r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+)(?P<two>[^,.;:–\d]{3,90})",
+    re.IGNORECASE,
+)
 _SIGN_LIST = re.compile(
     r"(?:institutions|organismes|partenaires|parties|collectivités)[^.:\n]{0,60}signataires?[^.:]{0,120}:"
     r"|\bsignataires\s*:",
@@ -110,12 +124,19 @@ _FOR = re.compile(
     re.MULTILINE,
 )
 
+_TITLE_SPLIT = re.compile(rf",?\s+et\s+(?={_ARTICLE})|,\s+(?:et\s+)?", re.IGNORECASE)
+_LAST_AND = re.compile(r"\s+et\s+(?=[A-ZÀ-Þ])(?!.*\bet\s)", re.IGNORECASE)
+_TITLE_STOP = re.compile(
+    r"\s*(?:[(:]|\s[–-]\s|\s(?:19|20)\d\d\b|\spour\s(?!l['’]habitat)|\srelati\w+\s|\sportant\s)",
+    re.IGNORECASE,
+)
+
 Run = tuple[int, int, float]
 
 
 def party_runs(text: Flow, title: Stated | None) -> Iterator[Run]:
     """Runs that name a party, with how sure that is; the surest first."""
-    found = list(_block(text))
+    found = list(_block(text)) or list(_subtitle(text))
     yield from found
     if title is not None and len(found) < 2:
         named = list(_title(text, title))
@@ -129,6 +150,16 @@ def party_runs(text: Flow, title: Stated | None) -> Iterator[Run]:
         yield from _listed(text, listed.end(), stop if stop > 0 else len(text.text))
     if title is not None and len(found) < 2 and re.match(KINDS, title.text, re.IGNORECASE):
         yield from _together(text)
+
+
+def _subtitle(text: Flow) -> Iterator[Run]:
+    """« A – B » alone on a line of the first page: the two names of a cover."""
+    for paragraph in text.paragraphs[:8]:
+        match = _PAIR.fullmatch(text.text, paragraph.start, paragraph.end)
+        if match and all(_FORMED.match(match[name]) for name in ("one", "two")):
+            yield *match.span("one"), 0.8
+            yield *match.span("two"), 0.8
+            return
 
 
 def _together(text: Flow) -> Iterator[Run]:
@@ -147,10 +178,14 @@ def _block(text: Flow) -> Iterator[Run]:
     for paragraph in text.paragraphs[:_FIRST_PARAGRAPHS]:
         words = text.text[paragraph.start : paragraph.end]
         if start < 0:
-            opens = _OPENS.match(words) or _CONCLUDED.search(words)
+            opens = _OPENS.match(words)
             if opens and (opens.end() < len(words) or len(words) < 80):
                 start = paragraph.start + opens.end()
                 end = paragraph.end
+            else:
+                start, end = _concluded(text, paragraph)
+                if start >= 0 and text.text[start:end].rstrip().endswith("."):
+                    break
         elif _CLOSES.match(words) or re.match(r".*\.{4}", words):
             break
         else:
@@ -159,6 +194,15 @@ def _block(text: Flow) -> Iterator[Run]:
         return
     close = _AGREED.search(text.text, start, end)
     yield from _segments(text, start, close.start() if close else end)
+
+
+def _concluded(text: Flow, paragraph: Paragraph) -> tuple[int, int]:
+    """« Le présent contrat est signé par … »: from there to the end of the sentence."""
+    for first, last in text.sentences(paragraph.start, paragraph.end):
+        opens = _CONCLUDED.match(text.text, first, last)
+        if opens:
+            return opens.end(), last
+    return -1, -1
 
 
 def _segments(text: Flow, start: int, end: int) -> Iterator[Run]:
@@ -219,21 +263,32 @@ def _title(text: Flow, title: Stated) -> Iterator[Run]:
     start = text.position(title.at.line)
     last = title.at.items[-1].end or 0
     end = next((i for i in range(start, len(text.at)) if text.at[i] >= last), len(text.text))
-    between = re.search(r"\bentre\b", text.text[start:end], re.IGNORECASE)
+    words = text.text[start:end].replace("\n", " ")
+    between = re.search(r"\bentre\b", words, re.IGNORECASE)
     if between is None:
+        yield from _of_two(words, start)
         return
-    shift = start + between.end()
-    words = text.text[shift:end].replace("\n", " ")
-    for piece in re.finditer(
-        r"(?:^\s*|\bet\s+|,\s*)(?:l[ea]s?\s+|l['’])?(?P<party>[^\s,].*?)"
-        r"(?=\s+et\s+(?:l[ea]s?\b|l['’])|\s+et\s+[A-ZÀ-Þ][\w'’-]*$|,\s+(?:l|[A-ZÀ-Þ])"
-        r"|\s*[-–(:]\s|\s(?:19|20)\d\d|\s+pour\s|\s+relati|$)",
-        words,
-        re.IGNORECASE if words.isupper() else 0,
-    ):
-        first, stop = piece.span("party")
-        if any(c.isupper() for c in piece["party"]) and len(piece["party"]) > 2:
-            yield shift + first, shift + stop, 0.9
+    stop = _TITLE_STOP.search(words, between.end())
+    listed = words[between.end() : stop.start() if stop else len(words)]
+    split = _TITLE_SPLIT if _TITLE_SPLIT.search(listed) else _LAST_AND
+    here = 0
+    for edge in [*split.finditer(listed), None]:
+        piece = listed[here : edge.start() if edge else len(listed)]
+        lead = re.match(rf"\s*{_ARTICLE}?", piece, re.IGNORECASE)
+        first = here + (lead.end() if lead else 0)
+        last = here + len(piece)
+        if any(c.isupper() for c in piece) and last - first > 2:
+            yield start + between.end() + first, start + between.end() + last, 0.9
+        here = edge.end() if edge else here
+
+
+def _of_two(words: str, start: int) -> Iterator[Run]:
+    """« Contrat de coopération de la Métropole de A et du Pays de B »."""
+    for match in _OF_TWO.finditer(words):
+        if all(_FORMED.match(match[name]) for name in ("one", "two")):
+            yield start + match.start("one"), start + match.end("one"), 0.85
+            yield start + match.start("two"), start + match.end("two"), 0.85
+            return
 
 
 def _signed_for(text: Flow) -> Iterator[Run]:

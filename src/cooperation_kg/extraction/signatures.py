@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cooperation_kg.authorities import Authorities
+from cooperation_kg.documents import Places
 from cooperation_kg.extraction.organisations import organisation_key, party_of_office
 from cooperation_kg.extraction.passages import Region
 from cooperation_kg.extraction.reading import Reading
@@ -39,6 +40,7 @@ _EMPOWERED = re.compile(
     re.IGNORECASE,
 )
 _REPRESENTED = re.compile(r"^représentée?s?\s+par\s+", re.IGNORECASE)
+_OF_WHOM = re.compile(r"(?:d(?:e|u|es)\s|d['’]|et\s|en\s+charge)")
 _FOR = re.compile(r"^pour\s+(?=l[ea]s?\s|l['’])", re.IGNORECASE)
 _PARTICLE = r"(?:de|du|des|d['’]|le|la|l['’]|el|ben|van|von|da|dos|De|Du|Des|D['’]|Le|La|El|Ben)"
 _GIVEN = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-\s]?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+){0,2}"
@@ -82,6 +84,7 @@ class _Cell:
         column: how many cells stand before it in the line.
         beside: how many cells the line has.
         kind: `office`, `name`, `organisation`, `both`, `staff` or nothing of these.
+        below: where the words go on in the column, on the next line.
     """
 
     text: str
@@ -91,6 +94,7 @@ class _Cell:
     column: int
     beside: int
     kind: str
+    below: tuple[int, int] | None = None
 
 
 def read_signatures(
@@ -110,7 +114,7 @@ def read_signatures(
     del parts
     found: list[Signatory] = []
     seen: set[tuple[str, str | None]] = set()
-    for office, name, body in _pairs(list(_cells(reading))):
+    for office, name, body in _pairs(list(_joined(list(_cells(reading))))):
         value = _signatory(reading, office, name, body, authorities, parties)
         if value is None:
             continue
@@ -135,6 +139,31 @@ def _cells(reading: Reading) -> Iterator[_Cell]:
                     text, line.start + start, line.start + end, line.number, column,
                     len(spans), _kind(text),
                 )  # fmt: skip
+
+
+def _joined(cells: Sequence[_Cell]) -> Iterator[_Cell]:
+    """The cells, an office that goes on below in its column with what it goes on with."""
+    taken: set[int] = set()
+    for at, cell in enumerate(cells):
+        if at in taken:
+            continue
+        below = next(
+            (
+                i
+                for i in range(at + 1, min(at + 2 * cell.beside + 1, len(cells)))
+                if cells[i].line == cell.line + 1
+                and (cells[i].column, cells[i].beside) == (cell.column, cell.beside)
+            ),
+            None,
+        )
+        if cell.kind == "office" and below is not None and _OF_WHOM.match(cells[below].text):
+            taken.add(below)
+            more = cells[below]
+            text = f"{cell.text} {more.text}"
+            if _kind(text) == "office":
+                yield replace(cell, text=text, below=(more.start, more.end))
+                continue
+        yield cell
 
 
 def _spans(raw: str) -> Iterator[tuple[int, int]]:
@@ -293,12 +322,15 @@ def _signatory(
     if person is None or title is None:
         return None
     role_start, role_end = office.start + title[0], office.start + title[1]
-    words = re.sub(r"<[^<>]*>|\*+", "", source[role_start:role_end])
+    below = source[slice(*office.below)] if office.below else ""
+    words = re.sub(r"<[^<>]*>|\*+", "", f"{source[role_start:role_end]} {below}").strip()
     key = _whose(words, body, authorities, parties)
     try:
         role = reading.stated(
             role_start, role_end, Stated, confidence=0.95, method="an office beside a name"
         )
+        if office.below is not None:
+            role = _with_below(reading, role, office.below)
         return reading.stated(
             name.start + person[0], name.start + person[1], Signatory, role=role,
             organisation=key, confidence=0.95 if key else 0.6,
@@ -306,6 +338,16 @@ def _signatory(
         )  # fmt: skip
     except ValueError:
         return None
+
+
+def _with_below(reading: Reading, role: Stated, below: tuple[int, int]) -> Stated:
+    """An office of two lines of a column: its words stand in two places."""
+    more = reading.stated(
+        *below, Stated, confidence=0.95, method="where an office goes on in its column"
+    )
+    whole = Stated(text=f"{role.text} {more.text}", at=Places((*role.at.items, *more.at.items)))
+    reading.notes.add(whole, 0.95, "an office beside a name")
+    return whole
 
 
 def _whose(
