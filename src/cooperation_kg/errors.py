@@ -21,10 +21,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 __all__ = [
     "CooperationKgError",
     "InputError",
+    "Language",
     "LimitReached",
     "PlaceError",
     "Problem",
@@ -37,8 +39,24 @@ __all__ = [
 ]
 
 
+Language = Literal["fr", "en"]
+
+
 class CooperationKgError(Exception):
-    """Base of all errors this package raises on purpose."""
+    """Base of all errors this package raises on purpose.
+
+    Args:
+        en: what is wrong, where, and what to do about it.
+        fr: the same in French; where it is missing, the English is said to everyone.
+    """
+
+    def __init__(self, en: str = "", *, fr: str = "") -> None:
+        self._texts: dict[Language, str] = {"fr": fr or en, "en": en}
+        super().__init__(en)
+
+    def words(self, language: Language) -> str:
+        """What it says, to a reader of this language."""
+        return self._texts[language]
 
 
 class InputError(CooperationKgError):
@@ -94,15 +112,7 @@ class QueryError(InputError):
 
 
 class QuestionError(InputError):
-    """A question the catalogue does not hold, or a parameter it does not take.
-
-    Attributes:
-        words: what is wrong and what to do, by language.
-    """
-
-    def __init__(self, *, fr: str, en: str) -> None:
-        self.words = {"fr": fr, "en": en}
-        super().__init__(en)
+    """A question the catalogue does not hold, or a parameter it does not take."""
 
 
 class LimitReached(CooperationKgError):

@@ -63,7 +63,7 @@ REFUSED = {
     ),
     "locked.pdf": (pdf(StandardEncryption("secret")), "is encrypted; save it without"),
     "cut.pdf": (pdf()[:-200], "is truncated.*fetch"),
-    "noise.pdf": (b"%PDF-1.7\n" + b"x" * 500 + b"%%EOF", "is damaged; fetch"),
+    "noise.pdf": (b"%PDF-1.7\n" + b"x" * 500 + b"%%EOF", "is damaged or truncated; fetch"),
     "cut.docx": (docx("<w:body/>")[:-40], "is damaged or truncated; fetch"),
     "sheet.docx": (archive(xl__workbook_xml="<x/>"), "neither DOCX nor ODT"),
     "doctype.docx": (docx("&b;", BOMB), "declares a document type"),

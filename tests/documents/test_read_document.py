@@ -4,6 +4,8 @@ import pytest
 from sample_making import MAKERS, SAMPLES, make_html, make_pdf, parts
 
 from cooperation_kg.documents import normalise, read_document
+from cooperation_kg.documents.refusals import Refused, Why
+from cooperation_kg.errors import SourceError
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +185,20 @@ def test_a_document_knows_its_lines_and_pages(tmp_path):
     assert document.page_of(document.text.index("deux")) == 1
     assert document.page_of(document.text.index("trois")) == 2
     assert read_document(SAMPLES / "prose.md").page_of(0) is None
+
+
+def test_what_stands_in_the_way_is_said_in_both_languages(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(b"")
+    with pytest.raises(SourceError) as caught:
+        read_document(tmp_path / "x.pdf")
+    assert caught.value.words("fr").endswith("x.pdf : est vide ; récupérer le fichier à nouveau")
+    assert caught.value.words("en").endswith("x.pdf: is empty; fetch the file again")
+
+
+def test_every_reason_has_words_that_its_values_fill():
+    names = "mb most part error encoding byte kind suffix name page seconds"
+    given = dict.fromkeys(names.split(), "1")
+    for why in Why:
+        french, english = Refused(why, **given).words("fr"), Refused(why, **given).words("en")
+        assert french != english
+        assert "{" not in french + english

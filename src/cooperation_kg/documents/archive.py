@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from cooperation_kg.documents.limits import MAX_DEPTH, Refused
+from cooperation_kg.documents.limits import MAX_DEPTH
+from cooperation_kg.documents.refusals import Refused, Why
 
 __all__ = ["End", "Start", "Text", "XmlEvent", "events", "open_archive"]
 
@@ -26,8 +27,6 @@ _MAX_DIRECTORY = 1_000_000
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _END_OF_WIDE_DIRECTORY = b"PK\x06\x07"
 _PIECE = 65_536
-_DAMAGED = "is damaged or truncated"
-_AGAIN = "fetch the file again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +62,20 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     """
     end = content.rfind(_END_OF_DIRECTORY, -65_557 if len(content) > 65_557 else 0)
     if end < 0 or len(content) < end + 22:
-        raise Refused(_DAMAGED, _AGAIN)
+        raise Refused(Why.DAMAGED)
     (directory,) = struct.unpack_from("<L", content, end + 12)
     wide = content[max(end - 20, 0) : end].startswith(_END_OF_WIDE_DIRECTORY)
     if directory > _MAX_DIRECTORY or wide:
-        raise Refused("holds more entries than a document has", "give the document itself")
+        raise Refused(Why.ENTRIES)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Refused(_DAMAGED, _AGAIN) from error
+        raise Refused(Why.DAMAGED) from error
     entries = archive.infolist()
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("is encrypted", "save it without a password")
+        raise Refused(Why.ENCRYPTED)
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
-        raise Refused(
-            f"would inflate to more than {MAX_TOTAL // 1_000_000} MB",
-            "it may be a decompression bomb; save the document again without its pictures",
-        )
+        raise Refused(Why.INFLATES, most=MAX_TOTAL // 1_000_000)
     return archive
 
 
@@ -92,10 +88,7 @@ def events(archive: zipfile.ZipFile, part: str) -> Iterator[XmlEvent]:
     """
     entry = archive.getinfo(part)
     if entry.file_size > MAX_PART:
-        raise Refused(
-            f"would inflate to {entry.file_size // 1_000_000} MB of text ({part})",
-            "it may be a decompression bomb; split the document",
-        )
+        raise Refused(Why.INFLATES_PART, mb=entry.file_size // 1_000_000, part=part)
     found: list[XmlEvent] = []
     parser = _parser(found)
     try:
@@ -106,11 +99,11 @@ def events(archive: zipfile.ZipFile, part: str) -> Iterator[XmlEvent]:
                 found.clear()
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise Refused(f"has damaged XML in {part} ({error})", _AGAIN) from error
+        raise Refused(Why.DAMAGED_XML, part=part, error=str(error)) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise Refused(_DAMAGED, _AGAIN) from error
+        raise Refused(Why.DAMAGED) from error
     except (ValueError, LookupError) as error:  # an encoding expat does not know
-        raise Refused(f"has damaged XML in {part} ({error})", _AGAIN) from error
+        raise Refused(Why.DAMAGED_XML, part=part, error=str(error)) from error
     yield from found
 
 
@@ -123,7 +116,7 @@ def _parser(found: list[XmlEvent]) -> expat.XMLParserType:
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
-            raise Refused(f"nests elements more than {MAX_DEPTH} deep", "save it again")
+            raise Refused(Why.NESTED_XML, most=MAX_DEPTH)
         found.append(Start(name, attributes))
 
     def end(name: str) -> None:
@@ -132,10 +125,7 @@ def _parser(found: list[XmlEvent]) -> expat.XMLParserType:
         found.append(End(name))
 
     def doctype(*_: object) -> None:
-        raise Refused(
-            "declares a document type, by which entities could expand without end",
-            "save it again with a word processor",
-        )
+        raise Refused(Why.DOCUMENT_TYPE)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cooperation_kg.documents.document import Block, Page, Reading, Recognised
-from cooperation_kg.documents.limits import Refused
+from cooperation_kg.documents.refusals import Refused, Why
 
 __all__ = ["main", "read_pdf_confined"]
 
@@ -31,10 +31,7 @@ def read_pdf_confined(content: bytes) -> Reading:
         Refused: it cannot be read, or takes more memory or time than a document does.
     """
     if importlib.util.find_spec("pypdfium2") is None:
-        raise Refused(
-            "is a PDF, and the reader of PDF is not installed",
-            "pip install 'cooperation-kg[documents]'",
-        )
+        raise Refused(Why.NO_PDF_READER)
     try:
         done = subprocess.run(  # noqa: S603 - this very program
             [sys.executable, "-P", "-c", f"import {__name__} as c; raise SystemExit(c.main())"],
@@ -46,19 +43,17 @@ def read_pdf_confined(content: bytes) -> Reading:
     except subprocess.TimeoutExpired:
         raise _too_costly() from None
     if done.returncode == _REFUSED:
-        raise Refused(*json.loads(done.stdout))
+        refused = json.loads(done.stdout)
+        raise Refused(Why(refused["why"]), **refused["values"])
     if done.returncode < 0 or b"MemoryError" in done.stderr:
         raise _too_costly()
     if done.returncode:
-        raise Refused("is damaged", "fetch the file again, or print it to a new PDF")
+        raise Refused(Why.DAMAGED)
     return _reading(json.loads(done.stdout))
 
 
 def _too_costly() -> Refused:
-    return Refused(
-        "takes more memory or time to read than a document does",
-        "it may be a decompression bomb; print it to a new PDF, or split it",
-    )
+    return Refused(Why.TOO_COSTLY)
 
 
 def _reading(found: dict[str, Any]) -> Reading:
@@ -80,7 +75,7 @@ def main() -> int:
     try:
         reading = read_pdf(content)
     except Refused as refused:
-        json.dump([refused.reason, refused.remedy], sys.stdout)
+        json.dump({"why": refused.why, "values": dict(refused.values)}, sys.stdout)
         return _REFUSED
     json.dump(asdict(reading), sys.stdout)
     return 0

@@ -17,7 +17,7 @@ from cooperation_kg.documents.archive import End, Start, events, open_archive
 from cooperation_kg.documents.document import Reading
 from cooperation_kg.documents.docx_styles import Numbering, Styles, local, value, whole_number
 from cooperation_kg.documents.flow import PAGE_BREAK, Flow
-from cooperation_kg.documents.limits import Refused
+from cooperation_kg.documents.refusals import Refused, Why
 
 __all__ = ["read_docx"]
 
@@ -41,7 +41,7 @@ def read_docx(content: bytes) -> Reading:
         try:
             body.read(archive)
         except KeyError:
-            raise Refused("holds no text part", "save it again with a word processor") from None
+            raise Refused(Why.NO_TEXT_PART) from None
     return body.flow.builder.reading()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from cooperation_kg.documents.limits import Refused
+from cooperation_kg.documents.refusals import Refused, Why
 
 __all__ = ["decode"]
 
@@ -50,16 +50,11 @@ def decode(content: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         damaged = error
     if len(_UTF8_PAIR.findall(content)) > content.count(b"\xe9"):
-        raise Refused(
-            f"is UTF-8 with a damaged character at byte {damaged.start}",
-            "fetch the file again, or save it as UTF-8",
-        )
+        raise Refused(Why.DAMAGED_CHARACTER, encoding="UTF-8", byte=damaged.start)
     try:
         return _checked(content.decode("cp1252")), "windows-1252"
     except UnicodeDecodeError as error:
-        raise Refused(
-            f"is in no encoding that is known (byte {error.start})", "save it as UTF-8"
-        ) from None
+        raise Refused(Why.UNKNOWN_ENCODING, byte=error.start) from None
 
 
 def _utf16(sample: bytes) -> str | None:
@@ -76,14 +71,11 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refused(
-            f"is {encoding.upper()} with a damaged character at byte {error.start}",
-            "fetch the file again, or save it as UTF-8",
-        ) from None
+        raise Refused(Why.DAMAGED_CHARACTER, encoding=encoding.upper(), byte=error.start) from None
 
 
 def _checked(text: str) -> str:
     controls = sum(1 for _ in _CONTROLS.finditer(text))
     if controls > 8 + len(text) // 100:
-        raise Refused("is no text (it holds control characters)", "give the document itself")
+        raise Refused(Why.CONTROL_CHARACTERS)
     return text

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Final
 
 from cooperation_kg.documents.archive import open_archive
-from cooperation_kg.documents.limits import Refused
+from cooperation_kg.documents.refusals import Refused, Why
 
 __all__ = ["DOCX", "HTML", "MARKDOWN", "ODT", "PDF", "TEXT", "looks_like_markdown", "media_type"]
 
@@ -34,17 +34,16 @@ _ENDINGS = {
     ".odt": ODT,
 }
 _NAMES = {PDF: "PDF", DOCX: "DOCX", ODT: "ODT"}
-_READ = ".txt, .md, .html, .pdf, .docx, .odt"
 _OTHERS = (
-    (b"\x89PNG", "a PNG picture", "make it a PDF: its text will be recognised"),
-    (b"\xff\xd8\xff", "a JPEG picture", "make it a PDF: its text will be recognised"),
-    (b"II*\x00", "a TIFF picture", "make it a PDF: its text will be recognised"),
-    (b"MM\x00*", "a TIFF picture", "make it a PDF: its text will be recognised"),
-    (b"GIF8", "a GIF picture", "make it a PDF: its text will be recognised"),
-    (b"{\\rtf", "RTF", "save it as DOCX or ODT"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
-    (b"Rar!", "a RAR archive", "unpack it first"),
+    (b"\x89PNG", Why.PICTURE, "PNG"),
+    (b"\xff\xd8\xff", Why.PICTURE, "JPEG"),
+    (b"II*\x00", Why.PICTURE, "TIFF"),
+    (b"MM\x00*", Why.PICTURE, "TIFF"),
+    (b"GIF8", Why.PICTURE, "GIF"),
+    (b"{\\rtf", Why.RTF, "RTF"),
+    (b"\x1f\x8b", Why.PACKED, "gzip"),
+    (b"7z\xbc\xaf", Why.PACKED, "7z"),
+    (b"Rar!", Why.PACKED, "RAR"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
@@ -63,18 +62,17 @@ def media_type(path: PurePath, content: bytes) -> str:
     found = _binary(content)
     if found is not None and found != ending:
         raise Refused(
-            f"is {_NAMES[found]} by its content, but its ending is « {suffix} »",
-            f"rename it to {path.stem}.{_NAMES[found].lower()}",
+            Why.OTHER_ENDING,
+            kind=_NAMES[found],
+            suffix=suffix,
+            name=f"{path.stem}.{_NAMES[found].lower()}",
         )
     if found is not None:
         return found
     if ending is None:
-        raise Refused(f"has the ending « {suffix} », which is not read", f"give {_READ}")
+        raise Refused(Why.UNKNOWN_ENDING, suffix=suffix)
     if ending in _NAMES:
-        raise Refused(
-            f"is no {_NAMES[ending]} by its content, in spite of its ending",
-            "fetch the file again, or give it the ending of what it holds",
-        )
+        raise Refused(Why.WRONG_ENDING, kind=_NAMES[ending])
     return ending
 
 
@@ -85,11 +83,11 @@ def _binary(content: bytes) -> str | None:
         return _archive(content)
     if content.startswith(_OLE):
         if _ENCRYPTED_OOXML in content:
-            raise Refused("is encrypted", "save it without a password")
-        raise Refused("is an old Office document (.doc)", "save it as DOCX")
-    for mark, name, remedy in _OTHERS:
+            raise Refused(Why.ENCRYPTED)
+        raise Refused(Why.OLD_OFFICE)
+    for mark, why, kind in _OTHERS:
         if content.startswith(mark):
-            raise Refused(f"is {name}", remedy)
+            raise Refused(why, kind=kind)
     return None
 
 
@@ -101,7 +99,7 @@ def _archive(content: bytes) -> str:
     # An ODT begins with its media type, stored as it is (ODF 1.3 part 2, 3.3).
     if ODT.encode() in content[:200] or {"content.xml", "META-INF/manifest.xml"} <= names:
         return ODT
-    raise Refused("is a ZIP archive, but neither DOCX nor ODT", f"unpack it, and give {_READ}")
+    raise Refused(Why.OTHER_ARCHIVE)
 
 
 def looks_like_markdown(text: str) -> bool:

@@ -11,17 +11,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cooperation_kg.documents.builder import TextBuilder
-from cooperation_kg.documents.limits import Refused
+from cooperation_kg.documents.refusals import Refused, Why
 
 if TYPE_CHECKING:
     import pypdfium2
 
 __all__ = ["Word", "available", "recognise", "words"]
 
-_INSTALL = (
-    "install Tesseract and its French data (Debian: apt-get install tesseract-ocr"
-    " tesseract-ocr-fra)"
-)
 _DPI = 300  # what Tesseract is trained on
 _MAX_PIXELS = 40_000_000
 _SECONDS = 120
@@ -59,7 +55,7 @@ def recognise(page: pypdfium2.PdfPage, builder: TextBuilder, number: int) -> Non
     """
     program = shutil.which("tesseract")
     if program is None:
-        raise Refused(f"is a picture of its pages (page {number} has no text)", _INSTALL)
+        raise Refused(Why.NO_RECOGNITION, page=number)
     table = _run(program, _picture(page), number)
     for _, paragraph in groupby(words(table), key=lambda word: word.paragraph):
         for _, line in groupby(paragraph, key=lambda word: word.line):
@@ -104,19 +100,13 @@ def _run(program: str, picture: bytes, number: int) -> str:
                 check=False,
             )
     except subprocess.TimeoutExpired:
-        raise Refused(
-            f"has a page whose text was not recognised in {_SECONDS} s (page {number})",
-            "scan that page again, at 300 dots an inch",
-        ) from None
+        raise Refused(Why.RECOGNITION_SLOW, seconds=_SECONDS, page=number) from None
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace")
         if "fra" in message:
-            raise Refused("is a picture of its pages, and French is not installed", _INSTALL)
+            raise Refused(Why.NO_FRENCH)
         last = message.strip().splitlines()[-1:] or ["no message"]
-        raise Refused(
-            f"has a page whose text could not be recognised (page {number}: {last[0][:200]})",
-            "scan that page again",
-        )
+        raise Refused(Why.RECOGNITION_FAILED, page=number, error=last[0][:200])
     return done.stdout.decode("utf-8", "replace")
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from cooperation_kg.documents.archive import End, Start, events, open_archive
 from cooperation_kg.documents.document import Reading
 from cooperation_kg.documents.flow import PAGE_BREAK, Flow
-from cooperation_kg.documents.limits import Refused
 from cooperation_kg.documents.odt_lists import Lists, attribute, local, number
+from cooperation_kg.documents.refusals import Refused, Why
 
 __all__ = ["read_odt"]
 
@@ -55,7 +55,7 @@ def read_odt(content: bytes) -> Reading:
         try:
             body.read(archive)
         except KeyError:
-            raise Refused("holds no text part", "save it again with a word processor") from None
+            raise Refused(Why.NO_TEXT_PART) from None
     return body.flow.builder.reading()
 
 
@@ -63,7 +63,7 @@ def _refuse_encrypted(archive: zipfile.ZipFile) -> None:
     try:
         for event in events(archive, "META-INF/manifest.xml"):
             if isinstance(event, Start) and local(event.name) == "manifest encryption-data":
-                raise Refused("is encrypted", "save it without a password")
+                raise Refused(Why.ENCRYPTED)
     except KeyError:
         return
 

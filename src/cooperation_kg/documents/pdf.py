@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from cooperation_kg.documents.builder import TextBuilder
 from cooperation_kg.documents.document import Reading
-from cooperation_kg.documents.limits import MAX_PAGES, Refused
+from cooperation_kg.documents.limits import MAX_PAGES
+from cooperation_kg.documents.refusals import Refused, Why
 from cooperation_kg.documents.running import running_lines
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ def read_pdf(content: bytes) -> Reading:
             there is nothing to recognise their text with.
     """
     if not _DAMAGED.search(content[-_TAIL:]):
-        raise Refused("is truncated: its end is missing", "fetch the file again")
+        raise Refused(Why.TRUNCATED)
     document = _opened(content)
     try:
         if len(document) > MAX_PAGES:
-            raise Refused(f"has more than {MAX_PAGES} pages", "split it into documents")
+            raise Refused(Why.TOO_MANY_PAGES, most=MAX_PAGES)
         return _Writer(document, _pages(document)).written()
     finally:
         document.close()
@@ -59,10 +60,10 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise Refused("is encrypted", "save it without a password") from error
-        raise Refused("is damaged", "fetch the file again") from error
+            raise Refused(Why.ENCRYPTED) from error
+        raise Refused(Why.DAMAGED) from error
     if len(document) == 0:
-        raise Refused("has no pages", "fetch the file again")
+        raise Refused(Why.NO_PAGES)
     return document
 
 

@@ -10,10 +10,11 @@ from cooperation_kg.documents.confined import read_pdf_confined
 from cooperation_kg.documents.document import Document, Reading
 from cooperation_kg.documents.docx import read_docx
 from cooperation_kg.documents.encoding import decode
-from cooperation_kg.documents.limits import MAX_BYTES, Refused, check_length
+from cooperation_kg.documents.limits import MAX_BYTES, check_length
 from cooperation_kg.documents.markdown import read_markdown
 from cooperation_kg.documents.odt import read_odt
 from cooperation_kg.documents.plain import read_plain
+from cooperation_kg.documents.refusals import Refused, Why
 from cooperation_kg.documents.source import Source
 from cooperation_kg.documents.web_page import read_html
 from cooperation_kg.errors import SourceError
@@ -36,9 +37,14 @@ def read_document(path: Path, document_id: str | None = None) -> Document:
         content = _content(path)
         kind, reading = _read(path, content)
     except Refused as refused:
-        raise SourceError(f"{path}: {refused}") from refused
+        raise SourceError(
+            fr=f"{path} : {refused.words('fr')}", en=f"{path}: {refused.words('en')}"
+        ) from refused
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror})") from error
+        raise SourceError(
+            fr=f"{path} : ne peut être lu ({error.strerror})",
+            en=f"{path}: cannot be read ({error.strerror})",
+        ) from error
     digest = hashlib.sha256(content).hexdigest()
     return Document(path, kind, Source(document_id or path.stem, reading.text, digest), reading)
 
@@ -49,14 +55,11 @@ _READERS = {kinds.PDF: read_pdf_confined, kinds.DOCX: read_docx, kinds.ODT: read
 def _content(path: Path) -> bytes:
     size = path.stat().st_size
     if not path.is_file():
-        raise Refused("is no file", "give the document itself")
+        raise Refused(Why.NO_FILE)
     if size == 0:
-        raise Refused("is empty", "fetch the file again")
+        raise Refused(Why.EMPTY)
     if size > MAX_BYTES:
-        raise Refused(
-            f"has {size // 1_000_000} MB, more than the {MAX_BYTES // 1_000_000} MB of a document",
-            "split it, or save it without its pictures",
-        )
+        raise Refused(Why.TOO_LARGE, mb=size // 1_000_000, most=MAX_BYTES // 1_000_000)
     return path.read_bytes()
 
 
@@ -67,7 +70,7 @@ def _read(path: Path, content: bytes) -> tuple[str, Reading]:
         kind = kinds.MARKDOWN
         reading = _text(kind, content)
     if not reading.text.strip():
-        raise Refused("holds no text", "give the document itself")
+        raise Refused(Why.NO_TEXT)
     return kind, reading
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cooperation_kg.documents.document import Block, BlockKind, Reading
-from cooperation_kg.documents.limits import MAX_DEPTH, Refused
+from cooperation_kg.documents.limits import MAX_DEPTH
 from cooperation_kg.documents.markup import Token, attribute, tokens
+from cooperation_kg.documents.refusals import Refused, Why
 
 __all__ = ["BLOCK_ELEMENTS", "read_html"]
 
@@ -109,10 +110,7 @@ class _Reader:
         if name not in _NOT_NESTING:
             self._open.append(name)
             if len(self._open) > MAX_DEPTH:
-                raise Refused(
-                    f"nests elements more than {MAX_DEPTH} deep",
-                    "save the page again from a browser, or give it as text",
-                )
+                raise Refused(Why.NESTED_HTML, most=MAX_DEPTH)
         in_cell = self._in_cell() and name not in {"table", "tr", "td", "th"}
         if name not in BLOCK_ELEMENTS or name == "br" or in_cell:
             return

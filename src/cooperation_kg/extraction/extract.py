@@ -107,7 +107,10 @@ def _first_words(reading: Reading) -> Stated:
             return reading.stated(
                 line.start, line.end, Stated, confidence=0.2, method="first printed line"
             )
-    raise SourceError(f"{reading.source.id}: nothing is printed in it; there is nothing to extract")
+    raise SourceError(
+        fr=f"{reading.source.id} : rien n'y est imprimé ; il n'y a rien à relever",
+        en=f"{reading.source.id}: nothing is printed in it; there is nothing to extract",
+    )
 
 
 class _Plan:

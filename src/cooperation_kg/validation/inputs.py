@@ -116,7 +116,10 @@ def validate_paths(
 
 def _files(path: Path) -> Iterator[Path]:
     if not path.exists():
-        raise InputError(f"{path}: no such file or folder")
+        raise InputError(
+            fr=f"{path} : pas de fichier ni de dossier de ce nom",
+            en=f"{path}: no such file or folder",
+        )
     if not path.is_dir():
         yield path
         return
@@ -130,7 +133,10 @@ def _files(path: Path) -> Iterator[Path]:
         if file.is_file() and (file.suffix in _RECORDS or _rdf_format(file) is not None)
     ]
     if not found:
-        raise InputError(f"{path}: nothing to validate there; give records (.yaml) or RDF files")
+        raise InputError(
+            fr=f"{path} : rien à vérifier ; donner des fiches (.yaml) ou des fichiers RDF",
+            en=f"{path}: nothing to validate there; give records (.yaml) or RDF files",
+        )
     yield from found
 
 
@@ -148,7 +154,8 @@ def _sort(file: Path, data: Path, given: _Given) -> None:
     if file.suffix not in _RECORDS:
         known = ", ".join([*sorted(DOCUMENTS), *sorted(_RECORDS), *_RDF])
         raise InputError(
-            f"{file}: cannot be validated; give a document, a record or an RDF file ({known})"
+            fr=f"{file} : ne peut être vérifié ; donner un document, une fiche ou du RDF ({known})",
+            en=f"{file}: cannot be validated; give a document, a record or an RDF file ({known})",
         )
     home = file.absolute().parent.parent
     value = load_yaml(file).value
@@ -289,9 +296,14 @@ def _text(file: Path) -> str:
         content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
         return content.decode()
     except UnicodeDecodeError as error:
-        raise RdfError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+        raise RdfError(
+            fr=f"{file} : pas de l'UTF-8 à l'octet {error.start} ; l'enregistrer en UTF-8",
+            en=f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8",
+        ) from error
     except (OSError, EOFError) as error:
-        raise InputError(f"{file}: cannot be read ({error})") from error
+        raise InputError(
+            fr=f"{file} : ne peut être lu ({error})", en=f"{file}: cannot be read ({error})"
+        ) from error
 
 
 def _parsed(file: Path, text: str) -> Iterator[Quad]:
@@ -305,6 +317,8 @@ def _parsed(file: Path, text: str) -> Iterator[Quad]:
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
         raise RdfError(
-            f"{file}{line}: does not parse: {error.msg}\n"
-            "    mend it there, or give the file the ending of the format it is in"
+            fr=f"{file}{line} : mal formé : {error.msg}\n"
+            "    le corriger là, ou donner au fichier la fin du format où il est",
+            en=f"{file}{line}: does not parse: {error.msg}\n"
+            "    mend it there, or give the file the ending of the format it is in",
         ) from error

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from cooperation_kg.errors import InputError, LimitReached, QuestionError, StoreError
+from cooperation_kg.errors import CooperationKgError, InputError, LimitReached, StoreError
 from cooperation_kg.store.refusals import QueryLimitError, QueryRefusedError, Reason
 from cooperation_kg.web.methods import allowed, options
 from cooperation_kg.web.negotiation import Language, wants_html
@@ -111,7 +111,8 @@ def problem(
 
 def sentence(words: str) -> str:
     """The words of an error as a sentence; a file name at their head stays as it is written."""
-    named = words.partition(" ")[0].endswith(":")
+    first, _, rest = words.partition(" ")
+    named = first.endswith(":") or rest.startswith(": ")  # French sets a space before the colon
     return (words if named else words[:1].upper() + words[1:]).rstrip(".") + "."
 
 
@@ -144,9 +145,7 @@ def _when_to_try_again(error: QueryRefusedError | QueryLimitError) -> dict[str, 
 
 def said(request: Request, error: Exception) -> str:
     """What an error of ours says, in the reader's language where it has both."""
-    if isinstance(error, QueryRefusedError | QueryLimitError):
-        return error.words(spoken(request))
-    return error.words[spoken(request)] if isinstance(error, QuestionError) else str(error)
+    return error.words(spoken(request)) if isinstance(error, CooperationKgError) else str(error)
 
 
 async def _of_input(request: Request, error: Exception) -> Response:

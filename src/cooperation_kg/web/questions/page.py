@@ -56,7 +56,7 @@ async def question_page(
         try:
             values["sparql"] = sparql = question.query(given)
         except QuestionError as error:
-            values["problem"], shown, status = error.words[spoken(request)], examples, 400
+            values["problem"], shown, status = error.words(spoken(request)), examples, 400
         else:
             answer = await graph.answer(sparql)
             values |= {"rows": await _linked(graph, answer), "cut_at": answer.cut_at}

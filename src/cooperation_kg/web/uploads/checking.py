@@ -21,6 +21,10 @@ from cooperation_kg.store.refusals import Reason, refusal
 __all__ = ["Outcome", "Places", "Step", "Upload", "check"]
 
 _UNSAFE = re.compile(r"[^\w.-]+")
+_OTHERWISE = {
+    "fr": "le diviser, ou prendre la commande : cooperation-kg validate",
+    "en": "split it, or use the command: cooperation-kg validate",
+}
 _LONGEST_LINE = 256 << 20
 
 
@@ -128,13 +132,13 @@ async def _said(
     process: asyncio.subprocess.Process, name: str, seconds: float
 ) -> AsyncGenerator[Step | Outcome, None]:
     if process.stdout is None:
-        raise InputError(f"{name}: cannot be checked")
+        raise RuntimeError("the process has no output to read")
     try:
         async with asyncio.timeout(seconds):
             async for line in process.stdout:
                 said = json.loads(line)
                 if "refused" in said:
-                    raise InputError(said["refused"])
+                    raise InputError(**said["refused"])
                 if "step" in said:
                     yield Step(said["step"])
                 else:
@@ -142,10 +146,10 @@ async def _said(
                     return
     except TimeoutError:
         raise InputError(
-            f"{name}: checking it takes more than {seconds:g} s; split it, or use the command:"
-            " cooperation-kg validate"
+            fr=f"{name} : la vérification dépasse {seconds:g} s ; {_OTHERWISE['fr']}",
+            en=f"{name}: checking it takes more than {seconds:g} s; {_OTHERWISE['en']}",
         ) from None
     raise InputError(
-        f"{name}: checking it takes more memory than it may; split it, or use the command:"
-        " cooperation-kg validate"
+        fr=f"{name} : la vérification demande trop de mémoire ; {_OTHERWISE['fr']}",
+        en=f"{name}: checking it takes more memory than it may; {_OTHERWISE['en']}",
     )

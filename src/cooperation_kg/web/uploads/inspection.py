@@ -38,10 +38,15 @@ def main(arguments: list[str]) -> None:
             Watch(step=lambda step: _say({"step": step}), draft=drafts.append),
         )
     except CooperationKgError as error:
-        _say({"refused": str(error)})
+        _say({"refused": {"fr": error.words("fr"), "en": error.words("en")}})
         return
     except RecursionError:
-        _say({"refused": f"{file}: it is nested too deeply"})
+        _say({
+            "refused": {
+                "fr": f"{file} : l'imbrication est trop profonde ; le simplifier",
+                "en": f"{file}: it is nested too deeply; make it simpler",
+            }
+        })  # fmt: skip
         return
     reports = {name: {of: render(report, name, of) for of in ("fr", "en")} for name in FORMATS}
     draft = as_yaml(drafts[0]) if drafts else None
