@@ -43,11 +43,11 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 QUERIES = {
     "lookup": f"SELECT ?p ?o {{ <{BASE}id/action/75-93-1> ?p ?o }}",
     "sheet": f"""{PREFIXES}SELECT ?action ?title ?partner ?budget ?deadline {{
-  ?a a ckg:Action ; ckg:inConvention <{BASE}id/convention/75-93> ;
-     dcterms:identifier ?action ; dcterms:title ?title .
-  OPTIONAL {{ ?a ckg:hasPartnerParticipation/ckg:printedAs ?partner }}
+  ?a a ckg:Action ; dcterms:identifier ?action ; dcterms:title ?title .
+  FILTER EXISTS {{ ?a ckg:inConvention <{BASE}id/convention/75-93> }}
   OPTIONAL {{ ?a ckg:hasBudget/ckg:printedAs ?budget }}
   OPTIONAL {{ ?a ckg:hasDeadline/ckg:printedAs ?deadline }}
+  OPTIONAL {{ ?a ckg:hasPartnerParticipation/ckg:printedAs ?partner }}
 }}""",
 }
 EMPTY = """
