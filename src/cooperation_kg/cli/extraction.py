@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cooperation_kg.authorities import load_authorities
 from cooperation_kg.cli.terminal import help_of, messages, output, progress
 from cooperation_kg.errors import InputError
-from cooperation_kg.extraction.compare import Difference, compare
-from cooperation_kg.extraction.draft import as_json, as_yaml
-from cooperation_kg.extraction.opening import draft_of, open_document
-from cooperation_kg.records.documents import load_documents
-from cooperation_kg.records.folder import load_record
 from cooperation_kg.resources import resource
+
+if TYPE_CHECKING:  # the rules take longer to load than other commands to run
+    from cooperation_kg.extraction.compare import Difference
 
 __all__ = ["register"]
 
@@ -49,6 +46,11 @@ def extract(
       cooperation-kg extract convention.txt --data my-data -o my-data/conventions/convention.yaml
       cooperation-kg extract convention.md --format json
     """
+    from cooperation_kg.authorities import load_authorities  # noqa: PLC0415
+    from cooperation_kg.extraction.draft import as_json, as_yaml  # noqa: PLC0415
+    from cooperation_kg.extraction.opening import draft_of, open_document  # noqa: PLC0415
+    from cooperation_kg.records.documents import load_documents  # noqa: PLC0415
+
     folder = data or resource("data")
     known = load_documents(folder / "documents").values()
     opened = open_document(document, known)
@@ -62,7 +64,8 @@ def extract(
         out.write_text(written, "utf-8")
     except OSError as error:
         raise InputError(f"{out}: cannot be written ({error.strerror})") from error
-    messages.print(f"{out}: {len(draft.unsure())} values to look at first", highlight=False)
+    to_read = f"{out}: {len(draft.unsure())} values to look at first"
+    messages.print(to_read, highlight=False, soft_wrap=True)
     new = ", ".join(entry.name["fr"] for entry in draft.record.proposed.organisations)
     if new:
         messages.print(
@@ -82,6 +85,9 @@ def review(
     Example:
       cooperation-kg review convention.yaml --against data/conventions/75-95.yaml
     """
+    from cooperation_kg.extraction.compare import compare  # noqa: PLC0415
+    from cooperation_kg.records.folder import load_record  # noqa: PLC0415
+
     found = load_record(draft).record
     path = against or resource("data") / "conventions" / f"{found.id}.yaml"
     if not path.is_file():

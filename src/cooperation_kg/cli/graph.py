@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import sys
 from collections.abc import Iterable
@@ -11,19 +10,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from pyoxigraph import Quad
 
-from cooperation_kg.cli.terminal import help_of, messages, output, progress
+from cooperation_kg.cli.terminal import help_of, messages, output
 from cooperation_kg.errors import InputError, StoreError
-from cooperation_kg.graph.dataset import Dataset, Folders, assemble
 from cooperation_kg.graph.serialise import write
-from cooperation_kg.graph.terms import Names
 from cooperation_kg.questions import Answer, Catalogue, Question, show, written
 from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
 from cooperation_kg.store import DiskStore, Graph, Kind, Solutions
 from cooperation_kg.store.formats import FORMATS, Format, format_named
 from cooperation_kg.store.formats import write as write_results
-from cooperation_kg.validation import Report, load_checks, render, validate_quads
 
 __all__ = ["register"]
 
@@ -56,11 +53,13 @@ def build(
       cooperation-kg build --out graph.trig.gz
       cooperation-kg build --data my-data --store /tmp/my-store
     """
+    from cooperation_kg.cli.making import checked, told  # noqa: PLC0415 - `serve` starts without
+
     settings = Settings.from_environment()
     folder = data or resource("data")
-    dataset, report = _checked(folder, settings)
+    dataset, report = checked(folder, settings)
     if not report.conforms:
-        messages.print(render(report, "text", "fr"), markup=False, highlight=False)
+        messages.print(told(report), markup=False, highlight=False)
         messages.print("Nothing was built: mend the violations first.", style="red")
         raise typer.Exit(1)
     if out is not None:
@@ -172,20 +171,7 @@ def _chosen(style: str | None, kind: Kind) -> Format:
     return chosen
 
 
-def _checked(folder: Path, settings: Settings) -> tuple[Dataset, Report]:
-    names = Names(settings.base_iri)
-    gc.disable()  # all that is made here is kept: looking for garbage would take a quarter of it
-    try:
-        with progress("Building") as step:
-            dataset = assemble(Folders(folder, resource("ontology")), names, step)
-            step("shapes")
-            report = validate_quads(dataset, load_checks(resource("shapes"), resource("ontology")))
-    finally:
-        gc.enable()
-    return dataset, report
-
-
-def _fill(target: DiskStore, dataset: Dataset, folder: Path) -> int:
+def _fill(target: DiskStore, dataset: Iterable[Quad], folder: Path) -> int:
     count = target.replace(dataset)
     _made_from(target).write_text(_digest(folder) + "\n", "ascii")
     return count
@@ -202,7 +188,9 @@ def _store(settings: Settings, given: Path | None) -> DiskStore:
     folder = resource("data")
     if target.exists and (given is not None or _is_current(target, folder)):
         return target
-    dataset, report = _checked(folder, settings)
+    from cooperation_kg.cli.making import checked  # noqa: PLC0415 - mostly there is a store
+
+    dataset, report = checked(folder, settings)
     if not report.conforms:
         raise InputError(f"{folder} violates the shapes; see: cooperation-kg validate {folder}")
     count = _fill(target, dataset, folder)

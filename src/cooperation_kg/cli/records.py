@@ -21,7 +21,6 @@ from cooperation_kg.records.folder import LoadedRecord, load_record
 from cooperation_kg.records.model import Record
 from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
-from cooperation_kg.validation import Watch, load_checks, render, validate_paths
 
 __all__ = ["register"]
 
@@ -56,6 +55,13 @@ def validate(
       cooperation-kg validate data/conventions/75-93.yaml
       cooperation-kg validate new.ttl --format sarif > findings.sarif
     """
+    from cooperation_kg.validation import (  # noqa: PLC0415 - `serve` starts without
+        Watch,
+        load_checks,
+        render,
+        validate_paths,
+    )
+
     names = Names(Settings.from_environment().base_iri)
     with progress("Validating") as step:
         checks = load_checks(resource("shapes"), resource("ontology"))
