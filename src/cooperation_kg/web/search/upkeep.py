@@ -6,7 +6,6 @@ While a new index is made the one before answers; the first of all is waited for
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 
 from cooperation_kg.errors import CooperationKgError
@@ -66,5 +65,5 @@ class SearchUpkeep:
         """Stops making an index."""
         if self._making is not None:
             self._making.cancel()
-            with contextlib.suppress(asyncio.CancelledError, CooperationKgError):
-                await self._making
+            # What it failed of was told to who asked for the index; here nobody waits for it.
+            await asyncio.gather(self._making, return_exceptions=True)
