@@ -99,6 +99,43 @@ def test_the_next_query_sees_a_change(store: Store) -> None:
     run(store, Settings(), work)
 
 
+def test_a_dataset_that_is_served_from_disk_can_be_changed(
+    tmp_path: Path, quads: list[Quad]
+) -> None:
+    store = DiskStore(tmp_path / "store")
+    store.replace(quads)
+
+    async def work(pool: WorkerPool, editor: Editor) -> None:
+        for number in (1, 2):
+            await editor.change(Update(f"INSERT DATA {{ <x:a> <x:n> {number} }}"))
+            assert await numbers(pool) == str(number)
+
+    run(store, dataclasses.replace(Settings(), memory_quads_limit=0), work)
+
+
+def test_no_query_sees_half_a_change(store: Store) -> None:
+    move = "DELETE { GRAPH ?g { <x:a> <x:n> ?o } } INSERT { GRAPH <x:%d> { <x:a> <x:n> %d } }"
+
+    async def work(pool: WorkerPool, editor: Editor) -> None:
+        await editor.change(Update("INSERT DATA { GRAPH <x:0> { <x:a> <x:n> 0 } }"))
+        seen: list[str] = []
+
+        async def read() -> None:
+            while True:
+                seen.append(await numbers(pool))
+                await asyncio.sleep(0.005)
+
+        reading = asyncio.create_task(read())
+        for number in (1, 2, 3):
+            where = " WHERE { GRAPH ?g { <x:a> <x:n> ?o } }"
+            await editor.change(Update(move % (number, number) + where))
+        reading.cancel()
+        assert len(seen) > 3
+        assert set(seen) == {"1"}
+
+    run(store, Settings(), work)
+
+
 def test_changes_that_come_together_are_all_made(store: Store) -> None:
     async def work(pool: WorkerPool, editor: Editor) -> None:
         changes = [Update(f"INSERT DATA {{ <x:a> <x:n> {number} }}") for number in range(4)]
