@@ -107,6 +107,8 @@ class Style:
         again: whether the head is printed again on the next page, and with « (Suite) ».
         margin: white space before each line.
         centred: whether the heads stand in the middle of their columns.
+        gutter: how many spaces part columns at least.
+        running: what stands beside the number of a page.
     """
 
     head: tuple[str, str, str] = HEADS[0]
@@ -118,6 +120,8 @@ class Style:
     again: str = ""
     margin: int = 0
     centred: bool = False
+    gutter: int = 2
+    running: str = ""
 
     @staticmethod
     def any(chance: random.Random) -> Style:
@@ -135,6 +139,8 @@ class Style:
             again=chance.choice(("", "head", "head", "suite")),
             margin=chance.choice((0, 0, 2, 6)),
             centred=chance.random() < 0.3,
+            gutter=chance.choice((1, 2, 2, 3, 6)),
+            running=chance.choice(("", "", "Contrat de ville du Pays de Sarmoise 2015-2022")),
         )
 
 
@@ -158,7 +164,9 @@ def _beside(cells: list[list[str]], style: Style) -> list[str]:
     lines = []
     for at in range(max(map(len, cells))):
         parts = [cell[at] if at < len(cell) else "" for cell in cells]
-        padded = (part.ljust(wide + 2) for part, wide in zip(parts, style.widths, strict=True))
+        padded = (
+            part.ljust(wide + style.gutter) for part, wide in zip(parts, style.widths, strict=True)
+        )
         lines.append((" " * style.margin + "".join(padded)).rstrip())
     return lines
 
@@ -191,7 +199,7 @@ def aligned(table: list[Row], style: Style) -> str:
     lines, number = [*_head(style), ""], 12
     for at, (aim, line) in enumerate(body):
         if style.page and at and at % style.page == 0 and line:
-            lines += ["", "", f"{' ' * 40}{number}", "", "", ""]
+            lines += ["", "", f"{' ' * 40}{number}", style.running, "", ""]
             number += 1
             if style.again:
                 lines += [*_head(style), *(["(Suite)"] if style.again == "suite" else []), ""]
@@ -287,7 +295,8 @@ def flattened(table: list[Row], style: Style, *, by_row: bool = False) -> str:
         by_row: whether all actions of a row stand in one cell, before all its levers; otherwise
             each action has its levers beside it.
     """
-    lines = [f"{style.head[0]} {style.head[1]} ", style.head[2], ""]
+    head = [f"{style.head[0]} {style.head[1]} ", style.head[2], ""]
+    body: list[tuple[str, str]] = []
     for aim, actions, levers in table:
         blocks = [(aim, style.widths[0])]
         for at, action in enumerate(actions):
@@ -297,6 +306,18 @@ def flattened(table: list[Row], style: Style, *, by_row: bool = False) -> str:
             share = levers if by_row and last else share
             blocks += [(lever, style.widths[2]) for lever in share]
         for text, width in blocks:
-            lines += [f"{line} " for line in textwrap.wrap(text, width, break_on_hyphens=False)]
-            lines.append("")
+            wrapped = textwrap.wrap(text, width, break_on_hyphens=False)
+            body += [(aim if text != aim else "", f"{line} ") for line in wrapped]
+            body += [("", "")] if style.spaced or style.parted else []
+    lines, number = [*head], 21
+    for at, (aim, line) in enumerate(body):
+        if style.page and at and at % style.page == 0:
+            lines += ["", f"{' ' * 60}{number}", style.running, ""]
+            number += 1
+            if style.again:
+                lines += head
+            if style.again == "suite":
+                lines += ["(Suite)", ""]
+                lines += [*textwrap.wrap(aim, style.widths[0]), ""] if aim else []
+        lines.append(line)
     return "\n".join(lines)

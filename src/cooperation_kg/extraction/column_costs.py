@@ -38,6 +38,9 @@ HEAD: Turns = ((0.1, 3.0, 2.8), (0.1, 3.0, 2.8), (0.1, 3.0, 2.8))
 SUITE: Turns = ((0.1, 2.5, 4.0), (0.1, 2.5, 4.0), (0.1, 2.5, 4.0))
 """Under a repeated head, without and with « (suite) »: mostly an objective."""
 
+HEAD_ONLY: Turns = ((0.9, 1.0, 1.2), (0.9, 1.0, 1.2), (0.9, 1.0, 1.2))
+"""Under a repeated head, in a text that prints no objective again: a page may break anywhere."""
+
 BROKEN: Turns = ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 REST: Costs = (1.5, 1.0, 1.0)
 """Small letters after a page break: the rest of a cell, in any column."""

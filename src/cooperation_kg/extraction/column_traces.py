@@ -87,7 +87,7 @@ class Traces:
             gap = known.GO_ON_BLANK
         return gap + (3.2 if self.opening[at] in known.VERBS else 0.8)
 
-    def turns(self, either: known.Turns) -> tuple[known.Turns, ...]:
+    def turns(self, either: known.Turns, head: known.Turns = known.HEAD) -> tuple[known.Turns, ...]:
         """The costs of a change of column by gap.
 
         Blank lines with and without white space are told apart only where the text has both; where
@@ -95,6 +95,7 @@ class Traces:
 
         Args:
             either: the costs after a gap that tells nothing more.
+            head: the costs under a repeated head.
         """
         gaps = [piece.gap for piece in self.pieces]
         blank, spaced = gaps.count(Gap.BLANK), gaps.count(Gap.SPACED)
@@ -106,7 +107,7 @@ class Traces:
             known.BLANK if telling else either,
             known.SPACED if telling else either,
             either,
-            known.HEAD,
+            head,
             known.SUITE,
         )
 

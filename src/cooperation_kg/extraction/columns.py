@@ -65,11 +65,13 @@ class Layout:
     Attributes:
         ruler: how wide its letters are.
         either: what a change of column costs after a gap that tells nothing more.
+        head: what it costs under a repeated head.
         widths: those of most of its tables.
     """
 
     ruler: Ruler
     either: known.Turns
+    head: known.Turns
     widths: Widths
 
 
@@ -80,13 +82,18 @@ def learn(pieces: Sequence[Piece]) -> Layout | None:
     pieces = pieces[:_ENOUGH]
     ruler = min(RULERS, key=lambda ruler: misfits(pieces, ruler))
     lines = Traces(pieces, ruler)
+    orders = _ORDERS if lines.turn[Gap.BLANK] is known.EITHER else _ORDERS[:1]
     found = []
-    for either, prior in _ORDERS if lines.turn[Gap.BLANK] is known.EITHER else _ORDERS[:1]:
+    for either, prior in orders:
         lines.turn = lines.turns(either)
         cost, widths, _ = lines.settle(lines.guesses())
         found.append((cost + prior, either, widths))
-    _, either, widths = min(found, key=lambda one: one[0])
-    return Layout(ruler, either, widths)
+    cost, either, widths = min(found, key=lambda one: one[0])
+    lines.turn = lines.turns(either, known.HEAD_ONLY)
+    other, anew, _ = lines.settle([widths])
+    if other + known.UNLIKE < cost:
+        return Layout(ruler, either, known.HEAD_ONLY, anew)
+    return Layout(ruler, either, known.HEAD, widths)
 
 
 def place(pieces: Sequence[Piece], layout: Layout | None = None) -> tuple[Placed, ...]:
@@ -100,7 +107,7 @@ def place(pieces: Sequence[Piece], layout: Layout | None = None) -> tuple[Placed
     if not pieces or layout is None:
         return ()
     whole = Traces(pieces, layout.ruler)
-    whole.turn = whole.turns(layout.either)
+    whole.turn = whole.turns(layout.either, layout.head)
     shared = whole.settle([layout.widths, *whole.guesses()])[1]
     sheets = [list(group) for _, group in groupby(pieces, key=lambda piece: piece.sheet)]
     own = [shared] * len(pieces)

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from cooperation_kg.extraction.grid_lines import CellLine, Grid, GridLine, cell_line
 from cooperation_kg.extraction.reading import Line, Reading
-from cooperation_kg.extraction.table_heads import Column, ReadHeads
+from cooperation_kg.extraction.table_heads import Column, ReadHeads, column_of
 from cooperation_kg.extraction.table_lines import SUITE, Gap, is_spaced, is_title, running_lines
 
 __all__ = ["ruler_grids"]
@@ -30,6 +30,7 @@ _TIGHT = 0.5
 _MARKED = 3.0
 _MARKS = frozenset("-–—•▪■●◦‣*")
 _TORN = 0.3
+_NEAR = 2
 _SIDE_BY_SIDE = 0.15
 """The share of lines that must have words in two columns."""
 
@@ -106,7 +107,10 @@ def _head(lines: Sequence[Line], at: int, heads: ReadHeads) -> _Head | None:
         line = lines[index]
         if not line.text or _RULE.fullmatch(line.raw):
             break
-        for start, end in _segments(line.raw):
+        segments = _segments(line.raw)
+        if index == at:
+            segments = [part for segment in segments for part in _heads_in(line.raw, *segment)]
+        for start, end in segments:
             for column, (low, high) in enumerate(columns):
                 if start < high + 1 and low < end + 1:
                     columns[column] = [min(low, start), max(high, end)]
@@ -126,6 +130,16 @@ def _head(lines: Sequence[Line], at: int, heads: ReadHeads) -> _Head | None:
     return best
 
 
+def _heads_in(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The heads in a run of words: two, where a head fills its column up to the next."""
+    for match in re.finditer(" ", raw[start:end]):
+        at = start + match.start()
+        one, other = column_of(raw[start:at]), column_of(raw[at + 1 : end])
+        if one is not None and other is not None and one != other and raw[at + 1].isupper():
+            return [(start, at), (at + 1, end)]
+    return [(start, end)]
+
+
 def _sheet(
     reading: Reading, lines: Sequence[Line], head: _Head, running: frozenset[str],
     known: _Ruler | None, heads: ReadHeads,
@@ -135,27 +149,39 @@ def _sheet(
     The ruler of the page before stays where the head stands at the same place and it fits.
     """
     stop = _stop(lines, head, heads)
-    body = [
-        line
-        for line in lines[head.last + 1 : stop]
-        if line.text and not _is_mark(line, running) and not _RULE.fullmatch(line.raw)
-    ]
+    under = lines[head.last + 1 : stop]
+    marks = {line.number for line in under if _is_mark(line, running)}
+    body = [line for line in under if line.text and line.number not in marks]
     ruler = _Ruler(head.spans, _edges([line.raw for line in body], head))
     if known and known.spans == head.spans:
         ruler = ruler if any(_crosses(line.raw, known.edges) for line in body) else known
     edges = ruler.edges
+    marks |= _beside_numbers(under, edges)
+    body = [line for line in body if line.number not in marks]
     torn = [_crosses(line.raw, edges) for line in body]
     end = _last(body, torn, edges)
     body, torn = body[:end], torn[:end]
     if not body or not _is_table(body, torn, edges, goes_on=known is not None):
         return [], head.last + 1, ruler
     last = next(at for at in range(head.last, stop) if lines[at] is body[-1])
-    after = (
-        stop if end == len(torn) and stop < len(lines) and _head(lines, stop, heads) else last + 1
-    )
+    whole = end == len(torn) and stop < len(lines)
+    after = stop if whole and _head(lines, stop, heads) else last + 1
     bad = {line.number for line, crossed in zip(body, torn, strict=True) if crossed}
-    own = lines[head.last + 1 : last + 1]
-    return list(_lines(reading, own, edges, bad, running)), after, ruler
+    found = _lines(reading, lines[head.last + 1 : last + 1], edges, bad, marks)
+    return list(found), after, ruler
+
+
+def _beside_numbers(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
+    """The lines that run over columns right above or below the number of a page: running heads."""
+    printed = [line for line in lines if line.text]
+    found = set()
+    for at, line in enumerate(printed):
+        beside = [*printed[max(0, at - 1) : at], *printed[at + 1 : at + 2]]
+        if any(other.furniture and abs(other.number - line.number) <= _NEAR for other in beside):
+            alone = len(_segments(line.raw)) == 1
+            if not line.furniture and alone and _runs_over(line.raw, edges):
+                found.add(line.number)
+    return found
 
 
 def _is_table(
@@ -186,6 +212,9 @@ def _stop(lines: Sequence[Line], head: _Head, heads: ReadHeads) -> int:
 
 
 def _is_mark(line: Line, running: frozenset[str]) -> bool:
+    """Whether a line is no text of the table: a number or a head of a page, a rule of dashes."""
+    if _RULE.fullmatch(line.raw):
+        return True
     return line.furniture or is_spaced(line.text) or line.text in running
 
 
@@ -260,7 +289,7 @@ def _lines(
     lines: Sequence[Line],
     edges: Sequence[int],
     bad: set[int],
-    running: frozenset[str],
+    marks: set[int],
 ) -> Iterator[GridLine]:
     gap, resumed, begins = Gap.HEAD, False, False
     for line in lines:
@@ -268,7 +297,7 @@ def _lines(
             begins = True
         elif not line.text:
             gap = max(gap, Gap.PAGE if "\f" in line.raw else Gap.BLANK)
-        elif _is_mark(line, running):
+        elif line.number in marks:
             gap = max(gap, Gap.PAGE)
         elif SUITE.fullmatch(line.text):
             resumed = True
