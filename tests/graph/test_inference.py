@@ -57,6 +57,13 @@ def test_nothing_said_is_said_again_and_no_two_things_become_one(axioms, stated,
     assert not [t for t in inferred if t.predicate.value == str(OWL.sameAs)]
 
 
+def test_what_the_ontology_says_is_not_said_again(axioms, stated, names):
+    own = f"{names.base}id/"
+    said = {t for t in triples(axioms.triples) if getattr(t.subject, "value", "").startswith(own)}
+    assert said  # the concepts of its lists
+    assert not triples(infer(stated, axioms, names)) & said
+
+
 def test_the_closure_is_that_of_owlrl(axioms, stated, names):
     """`reasonable` and our chains against a reasoner that runs all rules of the specification."""
     ours = triples(infer(stated, axioms, names))

@@ -40,9 +40,8 @@ class Axioms:
         graph = Graph()
         for file in files:
             graph.parse(file)
-        self.triples = tuple(
-            parse(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
-        )
+        lines = graph.serialize(format="nt", encoding="utf-8")
+        self.triples = tuple(quad.triple for quad in parse(lines, RdfFormat.N_TRIPLES))
         self.chains = tuple(
             (NamedNode(str(implied)), tuple(NamedNode(str(p)) for p in Collection(graph, head)))
             for implied, head in sorted(graph.subject_objects(OWL.propertyChainAxiom))

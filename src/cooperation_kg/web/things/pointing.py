@@ -96,7 +96,7 @@ def _query(properties: Iterable[str], thing: Thing, size: int, first: int) -> st
     )
     return (
         "SELECT ?predicate ?subject ?label WHERE {"
-        f" {branches} OPTIONAL {{ ?subject rdfs:label|skos:prefLabel ?label }} }}"
+        f" {branches} OPTIONAL {{ ?subject rdfs:label|skos:prefLabel|ckg:quote ?label }} }}"
     )
 
 

@@ -16,7 +16,12 @@ from cooperation_kg.web.vocabulary import term_label
 __all__ = ["Place", "Property", "Sayings", "Value", "preferred"]
 
 _TYPE = PREFIXES["rdf"] + "type"
-_NAMES = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
+_NAMES = (
+    PREFIXES["rdfs"] + "label",
+    PREFIXES["skos"] + "prefLabel",
+    PREFIXES["dcterms"] + "title",
+    PREFIXES["ckg"] + "quote",  # a passage has no name but its words
+)
 _SHOWN = 30
 """How many values of a property stand in the page at once; the others can be opened."""
 
