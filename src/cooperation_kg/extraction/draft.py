@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from cooperation_kg.documents import Places
+from cooperation_kg.documents import Document, Places
 from cooperation_kg.extraction.reading import Notes
 from cooperation_kg.records.evidence import statements
 from cooperation_kg.records.model import Record
@@ -35,10 +35,12 @@ class Draft:
     Attributes:
         record: the values.
         notes: how each was found.
+        document: what it was read from, where its lines and pages are to be shown.
     """
 
     record: Record
     notes: Notes
+    document: Document | None = None
 
     def unsure(self) -> list[tuple[float, str, Stated]]:
         """The values a rule is not sure of, with the way to them, the least sure first."""

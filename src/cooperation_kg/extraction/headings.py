@@ -177,7 +177,8 @@ def _heading(reading: Reading, at: int, line: Line, apart: bool) -> Heading | No
         return _by_word(reading, at, begin, words, keyword, apart)
     bare = _BARE.match(words)
     if bare and not line.bullet:
-        return _by_number(reading, at, begin, bare, apart)
+        behind = _behind_number(reading, at, begin, words, bare, apart)
+        return behind or _by_number(reading, at, begin, bare, apart)
     if apart and not words[0].islower() and _SECTION.match(words) and len(line.text) <= 90:
         return None if _ENDED.search(words) else _section(reading, at, begin)
     return None
@@ -220,6 +221,29 @@ def _by_number(
     if heading is None or heading.title[-1] in ";," or len(heading.title) > 350:
         return None
     return None if heading.title.endswith(".") and len(heading.title) > 150 else heading
+
+
+def _behind_number(
+    reading: Reading, at: int, begin: int, words: str, bare: re.Match[str], apart: bool
+) -> Heading | None:
+    """A part that is told by its word, though another number stands before it.
+
+    « 1.2.1 Action A.1 – … », where a text editor numbers the headings, has its own number;
+    « I. Axe « Habitat » » has the one before it.
+    """
+    rest = words[bare.end() :]
+    keyword = _KEYWORD.match(rest)
+    if keyword is None or not rest[0].isupper():
+        return None
+    if keyword["number"]:
+        return _by_word(reading, at, begin + bare.end(), rest, keyword, apart)
+    place = next(i for i in range(len(WORDS)) if keyword[f"w{i}"])
+    kind, _, firm = WORDS[place]
+    said = firm and kind in {"axis", "orientation", "priority"}
+    if not said or not apart or not (keyword["mark"].strip() or rest[keyword.end() :][:1] == "«"):
+        return None
+    number = read_number(bare["number"])
+    return _titled(reading, at, begin + bare.end() + keyword.end(), kind, True, number)
 
 
 def _after_end(reading: Reading, at: int) -> bool:

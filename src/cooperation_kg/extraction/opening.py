@@ -10,8 +10,8 @@ from cooperation_kg.authorities import Authorities
 from cooperation_kg.authorities.resolver import fold
 from cooperation_kg.documents import Document, Source, read_document
 from cooperation_kg.extraction.draft import Draft
-from cooperation_kg.extraction.extract import extract
 from cooperation_kg.extraction.proposals import proposed_document
+from cooperation_kg.extraction.whole import extract_document
 from cooperation_kg.records.documents import DocumentEntry
 
 __all__ = ["DOCUMENTS", "draft_of", "open_document"]
@@ -40,7 +40,7 @@ def draft_of(document: Document, known: Iterable[DocumentEntry], authorities: Au
     Raises:
         SourceError: there is nothing to extract.
     """
-    draft = extract(document.source, authorities, document.blocks)
+    draft = extract_document(document, authorities)
     if any(entry.id == document.id for entry in known):
         return draft
     entry = proposed_document(document, draft.record)

@@ -44,6 +44,7 @@ class Unit:
         beside: whether they stand on the line of their label.
         full: whether the last line is justified: a next line may go on with it.
         bullet: whether they begin with a bullet.
+        cell: whether they are known to be in the cell of that label.
     """
 
     run: Run
@@ -53,6 +54,7 @@ class Unit:
     beside: bool
     full: bool
     bullet: bool
+    cell: bool = False
 
 
 # No cell of a table is longer; what goes on beyond it is no value, and costs no time.
@@ -98,13 +100,13 @@ def units(table: Table) -> list[Unit]:
             last = found[-1]
             found[-1] = Unit(
                 last.run + piece.run, last.gap, last.label, last.party, last.beside, piece.full,
-                last.bullet,
+                last.bullet, last.cell,
             )  # fmt: skip
         else:
             found.append(
                 Unit(
                     piece.run, piece.gap, piece.label, piece.party, piece.beside, piece.full,
-                    piece.bullet,
+                    piece.bullet, piece.cell,
                 )
             )  # fmt: skip
     return found
@@ -175,8 +177,8 @@ def assign(table: Table, found: list[Unit]) -> list[int | None]:
     The best sum of weights: what the words say, where blank lines stand, labels left without a
     value, and values that stand after a later label than their own.
     """
-    if not found:
-        return []
+    if all(unit.cell for unit in found):
+        return [unit.label for unit in found]
     best = _best(table, found)
     pinned = _out_of_order(table, found)
     if not pinned:

@@ -21,7 +21,7 @@ from cooperation_kg.extraction.readings import budget_kind
 from cooperation_kg.extraction.runs import Run, fold_letters
 from cooperation_kg.extraction.sheet_words import FUNCTION_END
 
-__all__ = ["Gap", "Label", "PartyLabel", "Piece", "Table", "read_table"]
+__all__ = ["Builder", "Gap", "Label", "PartyLabel", "Piece", "Segment", "Table", "read_table"]
 
 Gap = Literal["none", "blank", "page"]
 """What stands before a piece: the line before, a blank line, or the turn of a page."""
@@ -40,6 +40,7 @@ class Piece:
         label: the index of the last label printed before it.
         party: the index of the last party named under that label, if any.
         beside: whether it stands on the line of its label.
+        cell: whether the format of the document says that it is in the cell of its label.
     """
 
     run: Run
@@ -50,6 +51,7 @@ class Piece:
     label: int
     party: int | None = None
     beside: bool = False
+    cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
-    """A line, or a cell of one."""
+class Segment:
+    """A line, or a cell of one.
+
+    Attributes:
+        run: its characters.
+        line: the line it stands on.
+        gap: what stands before it.
+        first: whether it is the first of its line.
+        full: whether the next word would not have had room in its cell.
+        cell: whether the format of the document knows its cell.
+    """
 
     run: Run
     line: Line
     gap: Gap
     first: bool
+    full: bool = False
+    cell: bool = False
 
 
 _CELLS = re.compile(r"\||<br\s*/?>", re.IGNORECASE)
@@ -112,7 +125,7 @@ _HEADING = re.compile(
 _PROSE = 320
 
 
-def _segments(reading: Reading, first: int, last: int) -> Iterator[_Segment]:
+def _segments(reading: Reading, first: int, last: int) -> Iterator[Segment]:
     gap: Gap = "none"
     source = reading.source.text
     for line in reading.lines[max(first, 1) - 1 : last]:
@@ -134,11 +147,11 @@ def _segments(reading: Reading, first: int, last: int) -> Iterator[_Segment]:
             run = Run.of(source[line.start + start : line.start + end], line.start + start)
             if run and not _RULE.fullmatch(run.text):
                 within: Gap = "none" if beside else "blank"
-                yield _Segment(run, line, gap if new else within, new)
+                yield Segment(run, line, gap if new else within, new)
                 new, gap = False, "none"
 
 
-def _joined(segment: _Segment, following: _Segment | None) -> tuple[Run, LabelMatch] | None:
+def _joined(segment: Segment, following: Segment | None) -> tuple[Run, LabelMatch] | None:
     """A label broken over two lines: « Services opérationnels » and « pilotes : »."""
     if following is None or not is_fragment(segment.run.text):
         return None
@@ -156,14 +169,23 @@ def _joined(segment: _Segment, following: _Segment | None) -> tuple[Run, LabelMa
 
 
 @dataclass
-class _Builder:
-    """Collects the labels and pieces of a table."""
+class Builder:
+    """Collects the labels and pieces of a table.
+
+    Attributes:
+        parties: the names by which the parties may stand under « pilotes ».
+        labels: those taken.
+        pieces: those taken.
+        under: the label that what is taken next belongs to; the last one unless a cell says more.
+        party: the party it belongs to, named under that label.
+    """
 
     parties: tuple[PartyName, ...]
     labels: list[Label] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    under: int = -1
     party: int | None = None
+    _seen: set[str] = field(default_factory=set)
 
     def label(self, match: LabelMatch, run: Run, line: int) -> bool | None:
         """Takes a label; None where it is a value in the words of one.
@@ -172,12 +194,17 @@ class _Builder:
         """
         if self._is_value(match, run):
             return None
-        if match.words in self.seen:
+        if match.words in self._seen:
             return self.labels[-1].match.words == match.words or match.kind == "other"
-        self.seen.add(match.words)
+        self._seen.add(match.words)
         self.labels.append(Label(match, run.part(match.start, match.end).strip(" *_"), line))
-        self.party = None
+        self.below(len(self.labels) - 1)
         return True
+
+    def below(self, label: int) -> None:
+        """What is taken next belongs to this label."""
+        if label != self.under:
+            self.under, self.party = label, None
 
     def _is_value(self, match: LabelMatch, run: Run) -> bool:
         """« Ressources internes » under « Moyens financiers » says what they are."""
@@ -188,9 +215,9 @@ class _Builder:
 
     def party_label(self, run: Run, gap: Gap) -> Run | None:
         """Takes a party named at the start of `run`; returns what follows it on the line."""
-        if not self.labels or self.labels[-1].match.kind != "pilots":
+        if not self.labels or self.labels[self.under].match.kind != "pilots":
             return None
-        label = self.labels[-1]
+        label = self.labels[self.under]
         head, colon, rest = run.text.partition(":")
         lead = len(head) - len(head.lstrip(" -–—•*_>"))
         party = party_named(head, self.parties)
@@ -198,7 +225,7 @@ class _Builder:
             party = PartyName("", (head.strip(),))
         if party is None or any(p.party == party for p in label.parties):
             return None
-        mine = [piece for piece in self.pieces if piece.label == len(self.labels) - 1]
+        mine = [piece for piece in self.pieces if piece.label == self.under]
         if not colon and ((mine and not label.parties) or len(head) > 60):
             return None
         if label.parties and gap == "blank":
@@ -210,7 +237,7 @@ class _Builder:
         after = len(rest) - len(rest.lstrip(" *_"))
         return run.part(end + after, len(run.text))
 
-    def piece(self, run: Run, segment: _Segment, *, beside: bool) -> None:
+    def piece(self, run: Run, segment: Segment, *, beside: bool) -> None:
         """Takes a piece of value."""
         run = run.strip(" *_").unmarked()
         if not run or not self.labels or not any(c.isalnum() for c in run.text):
@@ -220,8 +247,9 @@ class _Builder:
         bullet = segment.line.bullet and segment.first and not beside
         self.pieces.append(
             Piece(
-                run, segment.line.number, "none" if beside else segment.gap, bullet, justified,
-                len(self.labels) - 1, self.party, beside,
+                run, segment.line.number, "none" if beside else segment.gap, bullet,
+                justified or segment.full,
+                self.under, self.party, beside, segment.cell,
             )
         )  # fmt: skip
 
@@ -232,7 +260,7 @@ def _may_name_party(head: str) -> bool:
     return 2 < len(words) <= 50 and words[0].isupper() and not re.search(r"[,;.(]", words)
 
 
-def _ends(segment: _Segment, builder: _Builder) -> bool:
+def _ends(segment: Segment, builder: Builder) -> bool:
     """Whether a heading or a paragraph of prose after the last value ends the table."""
     if segment.line.raw.lstrip().startswith("#"):
         return True
@@ -246,7 +274,7 @@ def read_table(
 
     One label may be a word of prose at a line's start; labels of two fields are a table.
     """
-    builder = _Builder(parties)
+    builder = Builder(parties)
     segments = list(_segments(reading, first, last))
     skip = False
     for segment, following in pairwise([*segments, None]):
@@ -295,7 +323,7 @@ def _single_spaced(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return [replace(piece, gap="none") if piece.gap == "blank" else piece for piece in pieces]
 
 
-def _without_prose(builder: _Builder) -> Sequence[Piece]:
+def _without_prose(builder: Builder) -> Sequence[Piece]:
     """The pieces up to a long paragraph after the last label's value: that is prose again."""
     last = len(builder.labels) - 1
     start = next((i for i, p in enumerate(builder.pieces) if p.label == last), None)

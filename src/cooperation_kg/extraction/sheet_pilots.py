@@ -7,7 +7,7 @@ labels: then a line is a party's, unless blank lines or an acronym that comes ba
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cooperation_kg.extraction.labels import PartyName, party_named
 from cooperation_kg.extraction.reading import Reading
@@ -15,7 +15,7 @@ from cooperation_kg.extraction.runs import Run, fold_letters
 from cooperation_kg.extraction.sheet_cells import Unit
 from cooperation_kg.extraction.sheet_events import Label, PartyLabel
 from cooperation_kg.extraction.sheet_values import members, pilot_runs, trim
-from cooperation_kg.extraction.sheet_words import ACRONYM
+from cooperation_kg.extraction.sheet_words import ACRONYM, UNIT_HEAD
 from cooperation_kg.records.values import Participant, Stated
 
 __all__ = ["read_pilots"]
@@ -107,12 +107,31 @@ def read_pilots(
         parties: the parties of the text.
     """
     pilots: list[Participant] = []
-    for unit, party, sure in _owned(label, found, index):
-        pilots.extend(_in_line(reading, unit.run, party, parties, sure))
+    for run, party, sure in _whole(_owned(label, found, index)):
+        pilots.extend(_in_line(reading, run, party, parties, sure))
     if not pilots and label.parties and not any(party.colon for party in label.parties):
         # Names of parties on lines of their own, and nothing beside them: they are the pilots.
         pilots = [_pilot(reading, p.run, p.party, None, None, 0.9) for p in label.parties]
     return tuple(pilots)
+
+
+def _whole(owned: Iterable[_Owned]) -> Iterator[tuple[Run, PartyName | None, float]]:
+    """The lines of a label, those put together that only the width of a cell broke."""
+    whole: tuple[Run, PartyName | None, float] | None = None
+    full = False
+    for unit, party, sure in owned:
+        begins = unit.run.text.split(" ", 1)[0].strip(",;")
+        new = ACRONYM.fullmatch(begins) or UNIT_HEAD.match(fold_letters(unit.run.text))
+        broken = full and unit.cell and unit.gap == "none" and not unit.bullet and not new
+        if whole and broken and whole[1] == party:
+            whole = whole[0] + unit.run, party, sure
+        else:
+            if whole:
+                yield whole
+            whole = unit.run, party, sure
+        full = unit.full
+    if whole:
+        yield whole
 
 
 def _in_line(

@@ -14,6 +14,7 @@ from cooperation_kg.extraction.readings import read_budget, read_deadline
 from cooperation_kg.extraction.runs import Run, fold_letters
 from cooperation_kg.extraction.sheet_cells import Unit, assign, units
 from cooperation_kg.extraction.sheet_events import Label, Table, read_table
+from cooperation_kg.extraction.sheet_grid import read_grid
 from cooperation_kg.extraction.sheet_pilots import read_pilots
 from cooperation_kg.extraction.sheet_values import indicator_runs, partner_runs, trim
 from cooperation_kg.extraction.sheet_words import ARTICLE, INCOMPLETE, NOTHING
@@ -81,7 +82,7 @@ def read_sheet(
     Returns:
         What the table says, or None where there is no table of labels.
     """
-    table = read_table(reading, first, last, parties)
+    table = read_grid(reading, first, last, parties) or read_table(reading, first, last, parties)
     if table is None:
         return None
     cells = _cells(table)
