@@ -1,7 +1,8 @@
 """From a document of any format to a draft whose places are in the document itself.
 
-HTML is read as a browser shows it, since the lines of the file say nothing; the values found are
-put back to the characters they were made of. What text recognition was not sure of, no rule is.
+Rules read what a page shows: paragraphs are parted by blank lines. HTML is read as a browser shows
+it, DOCX and ODT with a blank line after each heading and paragraph; the values found are put back
+to the characters they were made of. What text recognition was not sure of, no rule is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 
 from cooperation_kg.authorities import Authorities
 from cooperation_kg.documents import Block, Document, Normalised, Places, Source, kinds, normalise
+from cooperation_kg.documents.view import ViewBuilder
 from cooperation_kg.extraction.draft import Draft
 from cooperation_kg.extraction.extract import extract
 from cooperation_kg.extraction.proposals import proposed_organisations
@@ -32,8 +34,8 @@ def extract_document(document: Document, authorities: Authorities) -> Draft:
         document: the document.
         authorities: what names mean; a name they do not know stays as printed.
     """
-    if document.media_type == kinds.HTML:
-        view = normalise(document)
+    view = _shown(document)
+    if view is not None:
         seen = Source(document.id, view.text, document.sha256)
         draft = _put_back(extract(seen, authorities, _in_view(view, document.blocks)), view)
         found = tuple(proposed_organisations(document.id, draft.record.parties, authorities))
@@ -44,6 +46,26 @@ def extract_document(document: Document, authorities: Authorities) -> Draft:
     if document.reading.recognised:
         _lower(draft, document)
     return replace(draft, document=document)
+
+
+def _shown(document: Document) -> Normalised | None:
+    """The document as a page shows it; None where its own characters do."""
+    if document.media_type == kinds.HTML:
+        return normalise(document)
+    if document.media_type not in {kinds.DOCX, kinds.ODT}:
+        return None
+    text = document.text
+    out = ViewBuilder(text)
+    here = 0
+    for block in document.blocks:
+        if block.kind in {"heading", "paragraph"} and text[block.end : block.end + 1] == "\n":
+            out.copy(here, block.end + 1)
+            here = block.end + 1
+            if text[here : here + 1] != "\n":
+                out.put("\n", block.end, here)
+    out.copy(here, len(text))
+    view = out.view()
+    return Normalised(view.text, view.starts, view.ends, document.source)
 
 
 def _in_view(view: Normalised, blocks: tuple[Block, ...]) -> list[Block]:
