@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_reading import with_sources
 from pyoxigraph import Quad, RdfFormat, parse
 from starlette.testclient import TestClient
 
@@ -48,5 +49,33 @@ def sample_quads() -> list[Quad]:
 def sample(sample_quads: list[Quad]) -> Iterator[TestClient]:
     """The application over that dataset: evidence, authorities, ontology and inferences too."""
     app = create_app(MemoryStore(sample_quads), Settings())
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def sourced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The same application with its source documents at hand."""
+    corpus = tmp_path_factory.mktemp("corpus")
+    data = with_sources(SAMPLE, corpus, tmp_path_factory.mktemp("data") / "data")
+    quads = assemble(Folders(data, ROOT / "ontology"), Names())
+    app = create_app(MemoryStore(quads), Settings(corpus=corpus))
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def empty() -> Iterator[TestClient]:
+    """The application over nothing."""
+    app = create_app(MemoryStore([]), Settings())
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def published() -> Iterator[TestClient]:
+    """The application over the data of the repository."""
+    quads = assemble(Folders(ROOT / "data", ROOT / "ontology"), Names())
+    app = create_app(MemoryStore(quads), Settings())
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client

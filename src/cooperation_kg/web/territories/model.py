@@ -72,8 +72,11 @@ class Territories:
 
 async def territories(reader: Reader) -> Territories:
     """The territories of the graph."""
-    communes, governing, roles = await asyncio.gather(
-        reader.rows("communes"), reader.rows("governing"), reader.rows("roles")
+    communes, memberships, governing, roles = await asyncio.gather(
+        reader.rows("communes"),
+        reader.rows("memberships"),
+        reader.rows("governing"),
+        reader.rows("roles"),
     )
     parts = _parts(roles)
     above = [
@@ -86,7 +89,7 @@ async def territories(reader: Reader) -> Territories:
         for row in governing
     ]
     return Territories(
-        sorted(_communes(communes, above, parts), key=lambda one: slug(one.cell.text)),
+        sorted(_communes(communes, memberships, above, parts), key=lambda one: slug(one.cell.text)),
         sorted(above, key=lambda one: slug(one.territory.text)),
     )
 
@@ -103,21 +106,24 @@ def _parts(rows: Sequence[Row]) -> dict[str, Part]:
 
 
 def _communes(
-    rows: Sequence[Row], above: Sequence[Governing], parts: dict[str, Part]
+    rows: Sequence[Row],
+    memberships: Sequence[Row],
+    above: Sequence[Governing],
+    parts: dict[str, Part],
 ) -> list[Commune]:
+    # Paris is a commune and a département.
     own = {one.cell.iri: one.territory for one in above if one.cls == "DepartmentTerritory"}
     found: dict[str, Commune] = {}
     for row in rows:
         key = row["commune"].iri
-        commune = found.setdefault(
-            key,
-            Commune(
-                row["name"].of(row["commune"]), row["insee"].text, parts.get(key, Part()),
-                department=own.get(key, Cell("")),  # Paris is a commune and a département
-            ),
-        )  # fmt: skip
-        if row["class"].text == "ckg:EptTerritory":
-            commune.ept = row["in_name"].of(row["in"])
-        elif row["class"].text == "ckg:DepartmentTerritory":
-            commune.department = row["in_name"].of(row["in"])
+        department = row["department_name"].of(row["department"])
+        found[key] = Commune(
+            row["name"].of(row["commune"]),
+            row["insee"].text,
+            parts.get(key, Part()),
+            department=department if department else own.get(key, Cell("")),
+        )
+    for row in memberships:
+        if commune := found.get(row["commune"].iri):
+            commune.ept = row["name"].of(row["ept"])
     return list(found.values())
