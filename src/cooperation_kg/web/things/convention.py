@@ -16,12 +16,11 @@ from cooperation_kg.web.outline import outline
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.quotes import quotes
 from cooperation_kg.web.reading import Reader, Row
-from cooperation_kg.web.schema_org import linked_data
 from cooperation_kg.web.sources import sources
 from cooperation_kg.web.state import settings
 from cooperation_kg.web.stated import Place, places_of, stated
 from cooperation_kg.web.tables import Cell
-from cooperation_kg.web.texts import Text, all_texts
+from cooperation_kg.web.texts import all_texts
 from cooperation_kg.web.things.general import general_view
 from cooperation_kg.web.things.model import Thing
 from cooperation_kg.web.things.plan import by_fact, by_kind, by_status
@@ -108,31 +107,7 @@ async def convention_view(request: Request, reader: Reader, thing: Thing) -> Res
         "sources": documents,
         "document": documents.of(thing.address.key),
     }
-    head = thing.head(_data(thing, text))
-    return render(request, "convention.html", page, headers=CACHEABLE, head=head)
-
-
-def _data(thing: Thing, text: Text | None) -> dict[str, object]:
-    """The text for search engines; a publication is no act."""
-    if text is None:
-        return {}
-    dates = text.dates
-    term = f"{dates['start']}/{dates['end']}" if dates.keys() >= {"start", "end"} else ""
-    return linked_data(
-        "Legislation" if text.binds else "CreativeWork",
-        thing.iri.value,
-        text.title,
-        text.cell.language,
-        identifier=text.id,
-        genre=text.kind,
-        legislationDate=dates.get("adopted", "") if text.binds else "",
-        datePublished="" if text.binds else dates.get("dated", ""),
-        temporalCoverage=term,
-        contributor=[
-            {"@id": party.iri, "@type": "Organization", "name": party.text}
-            for party in text.parties
-        ],
-    )
+    return render(request, "convention.html", page, headers=CACHEABLE, head=thing.head())
 
 
 def _life(kind: Cell) -> int:

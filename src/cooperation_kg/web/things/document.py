@@ -16,7 +16,6 @@ from cooperation_kg.web.negotiation import Language
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.quotes import quotes
 from cooperation_kg.web.reading import Reader, Row
-from cooperation_kg.web.schema_org import linked_data
 from cooperation_kg.web.sources import sources
 from cooperation_kg.web.state import settings
 from cooperation_kg.web.stated import Place, places_of
@@ -91,15 +90,7 @@ async def document_view(request: Request, reader: Reader, thing: Thing) -> Respo
         "sources": documents,
         "at_hand": any(documents.around(one.place) for one in readings[:1]),
     }
-    data = linked_data(
-        "DigitalDocument",
-        thing.iri.value,
-        about[0]["title"].text,
-        about[0]["title"].language,
-        publisher={"@type": "Organization", "name": about[0]["publisher"].text},
-        datePublished=about[0]["issued"].text,
-    )
-    return render(request, "document.html", page, headers=CACHEABLE, head=thing.head(data))
+    return render(request, "document.html", page, headers=CACHEABLE, head=thing.head())
 
 
 def _pages(counts: Mapping[int, int]) -> list[tuple[int, int]]:

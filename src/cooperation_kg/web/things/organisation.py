@@ -15,12 +15,11 @@ from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.participations import Participation, grouped, participations
 from cooperation_kg.web.quotes import quotes
 from cooperation_kg.web.reading import Reader, Row
-from cooperation_kg.web.schema_org import linked_data
 from cooperation_kg.web.sources import sources
 from cooperation_kg.web.state import settings
 from cooperation_kg.web.tables import Cell
 from cooperation_kg.web.things.general import general_view
-from cooperation_kg.web.things.known import Known, known
+from cooperation_kg.web.things.known import known
 from cooperation_kg.web.things.model import Thing
 
 __all__ = ["organisation_view"]
@@ -82,24 +81,7 @@ async def organisation_view(request: Request, reader: Reader, thing: Thing) -> R
         "signed": _of(own, "signatory"),
         "sources": documents,
     }
-    head = thing.head(_data(thing, about))
-    return render(request, "organisation.html", page, headers=CACHEABLE, head=head)
-
-
-def _data(thing: Thing, about: Known) -> dict[str, object]:
-    """The organisation for search engines."""
-    whole = about.all("unitOf") + about.all("subOrganizationOf")
-    return linked_data(
-        "GovernmentOrganization" if about.kind(("PublicBody",)) else "Organization",
-        thing.iri.value,
-        about.name.text,
-        about.name.language,
-        alternateName=[one.text for one in about.all("acronym") + about.all("altLabel")],
-        parentOrganization=[{"@id": one.iri, "name": one.text} for one in whole],
-        member=[{"@id": one.iri, "name": one.text} for one in about.all("hasMemberCommune")],
-        identifier=[one.text for one in about.all("inseeCode") + about.all("siren")],
-        sameAs=[one.iri for one in about.all("sameAs") + about.all("exactMatch")],
-    )
+    return render(request, "organisation.html", page, headers=CACHEABLE, head=thing.head())
 
 
 def _of(found: Sequence[Participation], role: str) -> list[Participation]:

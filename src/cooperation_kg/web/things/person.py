@@ -11,7 +11,6 @@ from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.quotes import quotes
 from cooperation_kg.web.reading import Reader
-from cooperation_kg.web.schema_org import linked_data
 from cooperation_kg.web.sources import sources
 from cooperation_kg.web.state import settings
 from cooperation_kg.web.stated import places_of
@@ -39,5 +38,4 @@ async def person_view(request: Request, reader: Reader, thing: Thing) -> Respons
         ],
         "sources": documents,
     }
-    data = linked_data("Person", thing.iri.value, about.name.text)
-    return render(request, "person.html", page, headers=CACHEABLE, head=thing.head(data))
+    return render(request, "person.html", page, headers=CACHEABLE, head=thing.head())

@@ -12,11 +12,10 @@ from cooperation_kg.web.named import mentions
 from cooperation_kg.web.pages import render, spoken
 from cooperation_kg.web.quotes import quotes
 from cooperation_kg.web.reading import Reader
-from cooperation_kg.web.schema_org import linked_data
 from cooperation_kg.web.sources import sources
 from cooperation_kg.web.state import settings
 from cooperation_kg.web.things.general import general_view
-from cooperation_kg.web.things.known import Known, known
+from cooperation_kg.web.things.known import known
 from cooperation_kg.web.things.model import Thing
 
 __all__ = ["place_view"]
@@ -25,9 +24,6 @@ _KINDS = (
     "CommuneTerritory", "DepartmentTerritory", "EptTerritory", "RegionTerritory", "Neighbourhood",
     "Infrastructure", "Place", "Scheme", "Study", "Event", "TargetPublic",
 )  # fmt: skip
-
-
-_TYPES = {"place": "Place", "territory": "AdministrativeArea"}
 
 
 async def place_view(request: Request, reader: Reader, thing: Thing) -> Response:
@@ -48,24 +44,4 @@ async def place_view(request: Request, reader: Reader, thing: Thing) -> Response
         "inside": [(row["name"].of(row["place"]), int(row["count"].text)) for row in inside],
         "sources": documents,
     }
-    head = thing.head(_data(thing, about))
-    return render(request, "place.html", page, headers=CACHEABLE, head=head)
-
-
-def _data(thing: Thing, about: Known) -> dict[str, object]:
-    """A place for search engines; they have no word for a scheme or a public."""
-    if thing.address.kind not in _TYPES:
-        return {}
-    return linked_data(
-        _TYPES[thing.address.kind],
-        thing.iri.value,
-        about.name.text,
-        about.name.language,
-        alternateName=[one.text for one in about.all("altLabel")],
-        containedInPlace=[
-            {"@id": one.iri, "@type": "AdministrativeArea", "name": one.text}
-            for one in about.all("isLocatedIn")
-        ],
-        identifier=[one.text for one in about.all("inseeCode")],
-        sameAs=[one.iri for one in about.all("sameAs") + about.all("exactMatch")],
-    )
+    return render(request, "place.html", page, headers=CACHEABLE, head=thing.head())
