@@ -1,4 +1,4 @@
-"""What OpenAPI says of addresses that the framework itself does not serve."""
+"""What OpenAPI says beyond what the framework knows: formats, addresses it does not serve."""
 
 from __future__ import annotations
 
@@ -6,8 +6,51 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.responses import Response
 
-__all__ = ["describe"]
+from cooperation_kg.web.negotiation import HTML
+from cooperation_kg.web.rdf import TRIPLE_FORMATS
+
+__all__ = ["describe", "document"]
+
+_FORMAT = {
+    "name": "format",
+    "in": "query",
+    "description": "A format, over the head of Accept: "
+    + ", ".join(one.name for one in TRIPLE_FORMATS),
+    "schema": {"type": "string"},
+}
+_PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}, HTML: {}}}
+
+
+def document(
+    *statuses: int, html: bool = False, negotiated: bool = False, rdf: bool = True
+) -> dict[str, Any]:
+    """What OpenAPI is told of a route for such a document: its answers, and `format`.
+
+    Args:
+        statuses: what it answers besides 200.
+        html: whether there is a page.
+        negotiated: whether the format is negotiated.
+        rdf: whether it answers with triples at all.
+    """
+    content: dict[str, Any] = {one.media_type: {} for one in TRIPLE_FORMATS} if rdf else {}
+    answers: dict[int | str, dict[str, Any]] = {}
+    if 303 not in statuses or rdf:
+        answers[200] = {"description": "The document"}
+        answers[200]["content"] = content | ({HTML: {}} if html else {})
+    for status in (*statuses, *([406] if negotiated else [])):
+        answers[status] = {"description": _MEANINGS[status], **(_PROBLEM if status >= 400 else {})}
+    extra = {"parameters": [_FORMAT]} if negotiated else {}
+    return {"responses": answers, "openapi_extra": extra, "response_class": Response}
+
+
+_MEANINGS = {
+    303: "Where the document is, in Location",
+    400: "A parameter is not of the form that is expected",
+    404: "There is none",
+    406: "It is not available in any format accepted",
+}
 
 
 def describe(app: FastAPI, paths: Mapping[str, Mapping[str, Any]]) -> None:

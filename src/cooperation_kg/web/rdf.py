@@ -19,7 +19,14 @@ from cooperation_kg.store.model import Kind
 from cooperation_kg.web.heads import Alternate
 from cooperation_kg.web.negotiation import HTML, best
 
-__all__ = ["TRIPLE_FORMATS", "alternates", "content_type", "negotiated", "split", "written"]
+__all__ = [
+    "TRIPLE_FORMATS",
+    "alternates",
+    "content_type",
+    "negotiated",
+    "split",
+    "written",
+]
 
 TRIPLE_FORMATS: tuple[Format, ...] = tuple(one for one in FORMATS if Kind.GRAPH in one.kinds)
 """The formats of triples, those that are preferred first."""

@@ -17,8 +17,15 @@ from cooperation_kg.web.heads import Head
 from cooperation_kg.web.ontology.diagram import draw
 from cooperation_kg.web.ontology.files import ONTOLOGY, Published, published, shapes
 from cooperation_kg.web.ontology.terms import documentation
+from cooperation_kg.web.openapi import document
 from cooperation_kg.web.pages import render, root, spoken
-from cooperation_kg.web.rdf import TRIPLE_FORMATS, alternates, content_type, negotiated, split
+from cooperation_kg.web.rdf import (
+    TRIPLE_FORMATS,
+    alternates,
+    content_type,
+    negotiated,
+    split,
+)
 
 __all__ = ["router"]
 
@@ -28,31 +35,35 @@ _WHOLE = "/ontology"
 _SHAPES = "/shapes"
 
 
-@router.get("/ontology", response_class=Response, summary="The ontology")
+@router.get("/ontology", summary="The ontology", **document(html=True, negotiated=True))
 async def ontology(request: Request) -> Response:
     """The documentation of the ontology, or the ontology in RDF."""
     return _answer(request, _WHOLE)
 
 
-@router.get("/ontology.{ending}", response_class=Response, summary="The ontology in a format")
+@router.get("/ontology.{ending}", summary="The ontology in a format", **document(404))
 async def ontology_file(request: Request, ending: str) -> Response:
     """The ontology in one format of RDF."""
     return _answer(request, f"{_WHOLE}.{ending}")
 
 
-@router.get("/ontology/{part:path}", response_class=Response, summary="A part of the ontology")
+@router.get(
+    "/ontology/{part:path}",
+    summary="A part of the ontology",
+    **document(303, 404, html=True, negotiated=True),
+)
 async def ontology_part(request: Request, part: str) -> Response:
     """The axioms, the alignments, the concepts, or a version; a format may end the address."""
     return _answer(request, f"{_WHOLE}/{part}")
 
 
-@router.get("/shapes", response_class=Response, summary="The SHACL shapes")
+@router.get("/shapes", summary="The SHACL shapes", **document(negotiated=True))
 async def shapes_negotiated(request: Request) -> Response:
     """The shapes the data are checked against."""
     return _answer(request, _SHAPES)
 
 
-@router.get("/shapes.{ending}", response_class=Response, summary="The SHACL shapes in a format")
+@router.get("/shapes.{ending}", summary="The SHACL shapes in a format", **document(404))
 async def shapes_file(request: Request, ending: str) -> Response:
     """The shapes in one format of RDF."""
     return _answer(request, f"{_SHAPES}.{ending}")

@@ -17,6 +17,7 @@ from cooperation_kg.store.publication import Publication
 from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.heads import Head
 from cooperation_kg.web.naming import DatasetNames
+from cooperation_kg.web.openapi import document
 from cooperation_kg.web.pages import render, root, spoken
 from cooperation_kg.web.publishing.about import about_dataset
 from cooperation_kg.web.publishing.dcat import Coverage, dcat_description
@@ -30,13 +31,20 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["dataset"])
 
+_FILE = document(404, rdf=False)
+_FILE["responses"][200]["content"] = {"application/gzip": {}, "text/plain": {}}
+
 _PATIENCE_S = 2.0
 """How long a reader waits for files that are being made, before the page says so."""
 
 Published = Annotated[Publication, Depends(publication)]
 
 
-@router.get("/void", response_class=Response, summary="The description of the dataset")
+@router.get(
+    "/void",
+    summary="The description of the dataset",
+    **document(html=True, negotiated=True),
+)
 async def void(request: Request, reader: Graph, published: Published) -> Response:
     """The dataset in VoID and DCAT-AP, or a page about it."""
     chosen = negotiated(request, html=True)
@@ -50,7 +58,7 @@ async def void(request: Request, reader: Graph, published: Published) -> Respons
     return await _data(request, reader, published, chosen)
 
 
-@router.get("/void.{ending}", response_class=Response, summary="The description in a format")
+@router.get("/void.{ending}", summary="The description in a format", **document(404))
 async def void_file(request: Request, reader: Graph, published: Published, ending: str) -> Response:
     """The description in one format of RDF."""
     _, into = split(f"void.{ending}")
@@ -59,7 +67,12 @@ async def void_file(request: Request, reader: Graph, published: Published, endin
     return await _data(request, reader, published, into)
 
 
-@router.get("/.well-known/void", status_code=303, response_class=Response, summary="Where it is")
+@router.get(
+    "/.well-known/void",
+    status_code=303,
+    summary="Where the description is",
+    **document(303, rdf=False),
+)
 async def well_known(request: Request) -> Response:
     """Leads to the description: https://www.w3.org/TR/void/#well-known."""
     return RedirectResponse(f"{root(request)}/void", 303)
@@ -71,7 +84,7 @@ async def dumps(request: Request) -> Response:
     return RedirectResponse(f"{root(request)}/void#dumps", 303)
 
 
-@router.get("/dumps/{name}", response_class=Response, summary="A file of the whole dataset")
+@router.get("/dumps/{name}", summary="A file of the whole dataset", **_FILE)
 async def dump(published: Published, name: str) -> Response:
     """The whole dataset as a file, or the SHA-256 of each of them."""
     if name == SUMS:

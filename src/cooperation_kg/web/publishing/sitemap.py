@@ -50,7 +50,12 @@ async def sitemap(request: Request, reader: Graph) -> Response:
     return _sent(f'<sitemapindex xmlns="{_SCHEMA}">\n{files}</sitemapindex>\n')
 
 
-@router.get("/sitemap-{part}.xml", response_class=Response, summary="A part of the map")
+@router.get(
+    "/sitemap-{part}.xml",
+    response_class=Response,
+    responses={404: {"description": "There is no such part"}},
+    summary="A part of the map",
+)
 async def sitemap_part(request: Request, reader: Graph, part: str) -> Response:
     """Part 0 has the pages of the site, the others those of things."""
     if not (part.isascii() and part.isdigit() and len(part) < 4):

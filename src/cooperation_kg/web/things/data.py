@@ -17,8 +17,9 @@ from starlette.responses import Response, StreamingResponse
 from cooperation_kg.store.formats import Format
 from cooperation_kg.web.addresses import GRAPH, Address
 from cooperation_kg.web.caching import CACHEABLE
+from cooperation_kg.web.openapi import document
 from cooperation_kg.web.pages import root
-from cooperation_kg.web.rdf import TRIPLE_FORMATS, content_type, negotiated, split, written
+from cooperation_kg.web.rdf import content_type, negotiated, split, written
 from cooperation_kg.web.reading import Graph
 from cooperation_kg.web.things.description import about, describe
 from cooperation_kg.web.things.model import Thing, find
@@ -27,14 +28,11 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["things"])
 
-_FORMATS_SAID: dict[str, object] = {"content": {one.media_type: {} for one in TRIPLE_FORMATS}}
-
 
 @router.get(
     "/data/{kind}/{key}",
-    response_class=Response,
-    responses={200: _FORMATS_SAID},
     summary="The data about a thing",
+    **document(400, 404, negotiated=True),
 )
 async def data(request: Request, reader: Graph, kind: str, key: str) -> Response:
     """The description of a thing, with its evidence; of a named graph, what is in it."""

@@ -26,7 +26,7 @@ async def general_view(request: Request, reader: Reader, thing: Thing) -> Respon
         reader.rows("thing-evidence", this=thing.iri),
         pointing(reader, thing, request.query_params, tongue),
     )
-    sayings = Sayings(values, evidence, tongue)
+    sayings = Sayings(values, evidence, tongue, reader.base)
     page = {
         "thing": thing,
         "title": sayings.title or Cell(thing.address.key),

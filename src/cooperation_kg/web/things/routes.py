@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cooperation_kg.web.addresses import GRAPH, Address
+from cooperation_kg.web.openapi import document
 from cooperation_kg.web.pages import root, spoken
 from cooperation_kg.web.rdf import negotiated
 from cooperation_kg.web.reading import Graph
@@ -25,8 +26,11 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["things"])
 
+_NAMED = document(303, 404, negotiated=True, rdf=False)
+_PAGE = document(404, html=True, rdf=False)
 
-@router.get("/id/{kind}/{key}", status_code=303, response_class=Response, summary="A thing")
+
+@router.get("/id/{kind}/{key}", status_code=303, summary="A thing", **_NAMED)
 async def identity(request: Request, reader: Graph, kind: str, key: str) -> Response:
     """Leads to the page about the thing, or to its data."""
     if kind == GRAPH:  # the IRI of a graph has no id/ in it
@@ -34,13 +38,13 @@ async def identity(request: Request, reader: Graph, kind: str, key: str) -> Resp
     return await _see_other(request, reader, Address(kind, key))
 
 
-@router.get("/graph/{name}", status_code=303, response_class=Response, summary="A named graph")
+@router.get("/graph/{name}", status_code=303, summary="A named graph", **_NAMED)
 async def graph(request: Request, reader: Graph, name: str) -> Response:
     """Leads to the page about the graph, or to what is in it."""
     return await _see_other(request, reader, Address(GRAPH, name))
 
 
-@router.get("/page/{kind}/{key}", response_class=Response, summary="The page about a thing")
+@router.get("/page/{kind}/{key}", summary="The page about a thing", **_PAGE)
 async def page(request: Request, reader: Graph, kind: str, key: str) -> Response:
     """The page about a thing, in French or English."""
     thing = await _held(reader, Address(kind, key))

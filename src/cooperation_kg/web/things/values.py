@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cooperation_kg.graph.terms import PREFIXES
+from cooperation_kg.web.addresses import thing
 from cooperation_kg.web.negotiation import Language
 from cooperation_kg.web.reading import Row
 from cooperation_kg.web.tables import Cell
@@ -76,7 +77,9 @@ class Sayings:
         graphs: for each graph that speaks of it, its IRI and the properties it gives.
     """
 
-    def __init__(self, values: Iterable[Row], evidence: Iterable[Row], language: Language) -> None:
+    def __init__(
+        self, values: Iterable[Row], evidence: Iterable[Row], language: Language, base: str
+    ) -> None:
         labels: dict[Cell, list[Cell]] = defaultdict(list)
         found: dict[Cell, dict[Cell, dict[Cell, None]]] = {}
         for row in values:
@@ -95,7 +98,9 @@ class Sayings:
             label = preferred(labels[value], language)
             if label:
                 return replace(value, text=label.text, language=label.language)
-            return replace(value, text=term_label(value.iri, language))
+            address = thing(value.iri, base)
+            name = address.key if address else term_label(value.iri, language)
+            return replace(value, text=name)
 
         def of(predicate: Cell, said: Iterable[Cell]) -> Property:
             values = [Value(called(value), places[predicate.iri, value]) for value in said]
