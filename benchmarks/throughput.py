@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -36,6 +37,19 @@ from cooperation_kg.settings import Settings
 BASE = Settings().base_iri
 CONNECTIONS = 16
 ROUNDS = 3
+PAGE_RUNS = 9
+PAGES = (
+    "/",
+    "/page/convention/75-93",
+    "/page/action/75-93-1",
+    "/page/department/93",
+    "/page/organisation/paris-def",
+    "/conventions",
+    "/questions",
+    "/questions/partners",
+    "/search?q=logement",
+    "/timeline",
+)
 TICKS = os.sysconf("SC_CLK_TCK")
 PREFIXES = """PREFIX ckg: <https://w3id.org/cooperation-kg/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -106,6 +120,8 @@ def main(seconds: int) -> None:
             for variable in server.environment:
                 del os.environ[variable]
             running.append((server, started[2].pid))
+        for _, pid in running:
+            settled(pid)
         found: dict[tuple[str, str], list[Run]] = {}
         for _ in range(ROUNDS):
             for server, pid in running:
@@ -113,8 +129,34 @@ def main(seconds: int) -> None:
                     run = measured(pid, address, headers, seconds)
                     found.setdefault((server.title, query), []).append(run)
         table(found)
+        pages(running[0][0].port)
         for server, pid in running:
             print(f"{server.title}: {memory_mb(pid):.0f} MB (PSS, with its workers)")
+
+
+def settled(pid: int) -> None:
+    """Waits until a server has done what it does after its start, such as its search index."""
+    for _ in range(60):
+        before = processor_s(pid)
+        time.sleep(0.5)
+        if processor_s(pid) - before < 0.02:
+            return
+
+
+def pages(port: int) -> None:
+    """Prints how long pages take that are worked out anew: the median of `PAGE_RUNS`."""
+    print("\n| page | ms | KB |")
+    print("| --- | ---: | ---: |")
+    headers = {"Accept": "text/html", "Accept-Language": "fr"}
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
+        for path in PAGES:
+            times = []
+            for _ in range(PAGE_RUNS):
+                start = time.perf_counter()
+                answer = client.get(path).raise_for_status()
+                times.append((time.perf_counter() - start) * 1000)
+            print(f"| {path} | {statistics.median(times):.1f} | {len(answer.content) / 1024:.0f} |")
+    print()
 
 
 def servers(store: Path, dump: Path, folder: Path) -> Iterator[Server]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import socket
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -42,8 +43,11 @@ def run(
     with listening:
         shown = f"[{host}]" if ":" in host else host
         tell(f"http://{shown}:{listening.getsockname()[1]}/")
+        app = create_app(store, settings)
+        gc.collect()
+        gc.freeze()  # what is there now stays: looking through it again would hold up requests
         config = uvicorn.Config(
-            create_app(store, settings),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,
