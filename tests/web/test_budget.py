@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
+import httpx
 import pytest
+from pyoxigraph import Quad
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from cooperation_kg.settings import Settings
+from cooperation_kg.store import MemoryStore
 from cooperation_kg.store.refusals import QueryLimitError, Reason
 from cooperation_kg.store.work import ACCOUNT
+from cooperation_kg.web import create_app
 from cooperation_kg.web.budget import ClientBudget, Ledger, client_key
 
 
@@ -155,3 +161,35 @@ def test_the_work_of_an_upload_is_counted(clock: Clock) -> None:
     ledger = Ledger(6.0, clock)
     client(ledger, charged(0)).post("/write", content=b"x")
     assert len(ledger) == 1
+
+
+DIGITS = " ".join(f"VALUES ?{v} {{ 0 1 2 3 4 5 6 7 8 9 }}" for v in "abcdefghijkl")
+HEAVY = f"SELECT (SUM(?a) AS ?n) {{ {DIGITS} }}"
+
+
+def test_at_the_endpoint_who_asked_for_too_much_waits_and_others_do_not(
+    web_quads: list[Quad],
+) -> None:
+    settings = Settings(query_time_limit_s=0.3, client_work_limit_s=0.2)
+    app = create_app(MemoryStore(web_quads), settings)
+    light, another = {"query": "ASK {}"}, {"query": "ASK { ?s ?p 1 }"}
+
+    def from_address(address: str) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app, client=(address, 1))
+        return httpx.AsyncClient(transport=transport, base_url="http://example.org")
+
+    async def run() -> None:
+        greedy, other = from_address("192.0.2.1"), from_address("192.0.2.2")
+        async with app.router.lifespan_context(app), greedy, other:
+            assert (await greedy.get("/sparql", params=light)).status_code == 200
+            assert (await greedy.post("/sparql", data={"query": HEAVY})).status_code == 422
+            refused = await greedy.get("/sparql", params=another)
+            assert refused.status_code == 429
+            assert refused.json()["type"].endswith("/problem/rate-limit")
+            # More than 0.08 s above 0.2 s, which are forgotten in 60 s.
+            assert int(refused.headers["retry-after"]) > 20
+            assert (await other.get("/sparql", params=another)).status_code == 200
+            assert (await greedy.get("/sparql", params=light)).status_code == 200  # it is kept
+            assert (await greedy.get("/health/live")).status_code == 200
+
+    asyncio.run(run())

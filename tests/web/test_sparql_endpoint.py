@@ -308,3 +308,43 @@ class TestPage:
         assert "La requête est mal formée : ligne 1, colonne" in response.text
         assert "SELECT * { &lt;script&gt;</textarea>" in response.text
         assert "<script>" not in response.text
+
+
+class TestKeptAnswers:
+    @pytest.mark.parametrize("accept", ["application/sparql-results+json", "text/csv", BROWSER])
+    def test_who_has_the_answer_is_told_so(self, client: TestClient, accept: str) -> None:
+        headers = {"accept": accept}
+        first = client.get("/sparql", params={"query": NUMBERS}, headers=headers)
+        headers["if-none-match"] = first.headers["etag"]
+        again = client.get("/sparql", params={"query": NUMBERS}, headers=headers)
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+        assert again.headers["access-control-allow-origin"] == "*"
+
+    def test_an_answer_by_post_is_that_by_get(self, client: TestClient) -> None:
+        texts = {client.post("/sparql", data={"query": NUMBERS}).text for _ in range(2)}
+        assert texts == {client.get("/sparql", params={"query": NUMBERS}).text}
+
+    @pytest.mark.parametrize("function", ["NOW()", "RAND()", "uuid()", "StrUUID()", "BNODE()"])
+    def test_what_changes_each_time_is_not_kept(self, client: TestClient, function: str) -> None:
+        asked = {"query": f"SELECT ({function} AS ?x) {{}}"}
+        first, second = client.get("/sparql", params=asked), client.get("/sparql", params=asked)
+        assert first.headers["cache-control"] == "no-store"
+        assert "etag" not in first.headers
+        if "BNODE" not in function:
+            assert first.text != second.text
+
+    def test_errors_are_not_kept(self, client: TestClient) -> None:
+        response = client.get("/sparql?query=SELECT")
+        assert response.headers["cache-control"] == "no-store"
+        assert "etag" not in response.headers
+
+    @pytest.mark.parametrize("coding", ["gzip", "zstd", "identity"])
+    def test_answers_are_compressed_as_asked(self, client: TestClient, coding: str) -> None:
+        asked = {"query": f"SELECT ('{'long ' * 500}' AS ?t) {{}}"}
+        headers = {"accept-encoding": coding}
+        with client.stream("GET", "/sparql", params=asked, headers=headers) as response:
+            raw = b"".join(response.iter_raw())
+        assert response.headers.get("content-encoding", "identity") == coding
+        assert (len(raw) > 2500) is (coding == "identity")
+        assert len(raw) == int(response.headers["content-length"])
