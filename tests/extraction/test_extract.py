@@ -103,3 +103,18 @@ def test_a_text_without_axes_has_its_actions(authorities):
 def test_what_is_no_convention_gives_a_poor_draft_and_no_error(text, authorities):
     draft = extract(Source("essai", f"Un titre\n{text}\n"), authorities)
     assert draft.record.id == "essai"
+
+
+def test_a_table_of_a_part_that_has_parts_is_its_own() -> None:
+    head = "| Objectifs | Actions | Moyens |\n|---|---|---|\n"
+    text = (
+        f"Axe 1 : Habiter\n\n{head}| Rénover | Isoler les toits | ANAH |\n\n"
+        f"Orientation 1.1 : Se loger\n\n{head}| Bâtir | Construire dix maisons | Bailleur |\n\n"
+        "Orientation 1.2 : Se chauffer\n\nLes réseaux de chaleur sont anciens.\n"
+    )
+    authorities = load_authorities(Path(__file__).parents[2] / "data" / "authorities")
+    (axis,) = extract(Source("essai", text), authorities).record.axes
+    first, second = axis.divisions
+    assert [row.objective.text for row in axis.rows if row.objective] == ["Rénover"]
+    assert [row.objective.text for row in first.rows if row.objective] == ["Bâtir"]
+    assert second.rows == ()

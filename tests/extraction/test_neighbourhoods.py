@@ -8,6 +8,7 @@ import pytest
 
 from cooperation_kg.authorities import load_authorities
 from cooperation_kg.documents import Source, load_source
+from cooperation_kg.documents.web_page import read_html
 from cooperation_kg.extraction.neighbourhoods import read_neighbourhoods
 from cooperation_kg.extraction.number_words import split_numbers
 from cooperation_kg.extraction.reading import Reading
@@ -87,3 +88,64 @@ def test_the_corpus_gives_what_its_readers_found(corpus: Path, root: Path) -> No
         "12300",
         "priority",
     ) in rows
+
+
+QUARTERS = [
+    ("QN08001M", "Les Ormes", "Sarmoise", "2 310", "11 400"),
+    ("QN08002M", "Grand Pré - La Fontaine", "Le Val-Dieu", "980", "9 870"),
+    ("QN08003M", "Cité 14", "Sarmoise", "12 005", "10 750"),
+    ("QN08004M", "Quartier du Port", "Saint-Élan-sur-Brême", "3 120", "12 040"),
+]
+QUARTER_ROWS = [
+    (name, (town,), people.replace(" ", ""), income.replace(" ", ""), "priority")
+    for _, name, town, people, income in QUARTERS
+]
+QUARTER_HEADS = ("Code", "Quartier prioritaire", "Commune", "Population", "Revenu médian")
+
+
+def _aligned(rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> str:
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join(lines)
+
+
+LAYOUTS = {
+    "aligned, with codes, under a title": "Les quartiers\n\n"
+    + _aligned([QUARTER_HEADS, *QUARTERS], (10, 26, 22, 12, 14)),
+    "aligned, with units": _aligned(
+        [QUARTER_HEADS[1:], *((n, t, f"{p} hab.", f"{i} €") for _, n, t, p, i in QUARTERS)],
+        (26, 22, 12, 14),
+    ),
+    "aligned, in another order": _aligned(
+        [
+            ("Communes", "Quartiers", "Habitants", "Revenu disponible"),
+            *((t, n, p, f"{i} euros") for _, n, t, p, i in QUARTERS),
+        ],
+        (24, 26, 12, 14),
+    ),
+    "bars": "\n".join(f"| {' | '.join(row)} |" for row in [QUARTER_HEADS, ("---",) * 5, *QUARTERS]),
+    "tabs": "\n".join("\t".join(row) for row in [QUARTER_HEADS, *QUARTERS]),
+    "flattened": "\n".join(" ".join(row[1:]) for row in [QUARTER_HEADS, *QUARTERS]),
+    "a list": "Les quartiers prioritaires sont :\n"
+    + "\n".join(f"– {n} ({t}) : {p} habitants, revenu médian {i} €" for _, n, t, p, i in QUARTERS),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_neighbourhoods_in_every_layout(layout: str) -> None:
+    text = f"{LAYOUTS[layout]}\n\nLe comité de pilotage se réunit chaque année.\n"
+    reading = Reading(Source("sample", text))
+    assert [_row(item) for item in read_neighbourhoods(reading)] == QUARTER_ROWS
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_the_cells_of_a_format_are_neighbourhoods(between: str) -> None:
+    rows = "".join(
+        f"<tr>{between}{''.join(f'<td>{cell}</td>{between}' for cell in row)}</tr>{between}"
+        for row in [QUARTER_HEADS, *QUARTERS]
+    )
+    text = f"<table>{between}{rows}</table>"
+    reading = Reading(Source("sample", text), read_html(text).blocks)
+    assert [_row(item) for item in read_neighbourhoods(reading)] == QUARTER_ROWS

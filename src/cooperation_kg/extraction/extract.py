@@ -190,7 +190,8 @@ class _Plan:
 
     def _rows(self, part: Part, inner: list[Part]) -> tuple[Commitment, ...]:
         """The rows of the part's own tables; those of the parts in it are theirs."""
-        return () if inner else read_rows(self._reading, part.first, part.last)
+        last = min((one.title.at.line - 1 for one in inner), default=part.last)
+        return read_rows(self._reading, part.first, last)
 
     def _prose(self, first: int, last: int) -> Prose:
         if last < first:

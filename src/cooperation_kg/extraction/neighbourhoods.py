@@ -12,12 +12,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import groupby
 
 from cooperation_kg.authorities import Authorities
+from cooperation_kg.extraction.neighbourhood_names import (
+    listed_neighbourhoods,
+    neighbourhoods_in_headings,
+    printed_number,
+    watched_neighbourhoods,
+)
 from cooperation_kg.extraction.number_words import split_numbers
-from cooperation_kg.extraction.passages import Flow, Region, flow
-from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.passages import Region, flow
+from cooperation_kg.extraction.reading import Line, Reading, clean
 from cooperation_kg.records.values import Amount, Neighbourhood, Quantity
 
 __all__ = ["read_neighbourhoods"]
@@ -34,24 +40,10 @@ _CODE = re.compile(r"^\|?\s*(?P<code>Q[PN]\s?\d{5,6}[A-Z]?\d?)\b")
 _TAIL = re.compile(
     r"(?P<numbers>(?:\s+\d[\d\s.,\u00a0\u202f]*(?:€|%|euros|hab\.?|habitants)?)+)\s*$"
 )
-_GROUPS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[,.]\d+)?")
 _ORDINAL = r"\d{1,2}\s?(?:er|e|è|è?me|ème|nd)\b"
 _PLACE = re.compile(
     rf"(?:(?:[Ll][ea]s?|L['’])\s?)?[A-ZÀ-Þ][\wÀ-ÿ'’]*(?:-[\wÀ-ÿ'’]+)*"
     rf"(?:\s{_ORDINAL}(?:(?:,\s|\s?et\s|,\s?et\s){_ORDINAL})*)?$"
-)
-_WATCH = re.compile(r"\bveille(?:\s+active)?\b|\bvigilance\b", re.IGNORECASE)
-_LISTED = re.compile(
-    r"\bquartiers?\s+(?=(?:de|du|des|d['’]|l[ea]s?|l['’]|[A-ZÀ-Þ«\d]))", re.IGNORECASE
-)
-_BRACKET = re.compile(r"(?P<names>[^()]{3,140}?)\s*\((?P<where>[^()]{2,60})\)")
-_ARTICLE = re.compile(
-    r"^(?:(?:et|ou|ainsi\s+que)\s+)?(?:(?:le|les)\s+quartiers?\s+)?"
-    r"(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?:la\s+(?=[A-Z])|les?\s+(?=[A-Z]))?",
-)
-_NAMED = re.compile(
-    r"(?P<before>[A-ZÀ-Þ][^:\n]{2,80}?)\s*:\s*(?:le\s+)?quartiers?\s+"
-    r"(?:de\s+la\s+|de\s+l['’]|des\s+|du\s+|de\s+|d['’])?(?P<name>[A-ZÀ-Þ][^.,:;()\n]{2,50})"
 )
 _DATA_ENDS = re.compile(r"^(?:total|ensemble|source|moyenne|paris\s+total)\b", re.IGNORECASE)
 
@@ -71,7 +63,13 @@ def read_neighbourhoods(
     """The neighbourhoods a document lists or names, each once."""
     del parts
     text = flow(reading)
-    found = [*_tables(reading, authorities), *_watched(text), *_headings(text, authorities)]
+    found = [
+        *_celled_tables(reading),
+        *_tables(reading, authorities),
+        *listed_neighbourhoods(reading),
+        *watched_neighbourhoods(text),
+        *neighbourhoods_in_headings(text, authorities),
+    ]
     seen: set[str] = set()
     result = []
     for item in found:
@@ -80,6 +78,32 @@ def read_neighbourhoods(
             seen.add(key)
             result.append(item)
     return tuple(result)
+
+
+def _celled_tables(reading: Reading) -> Iterator[Neighbourhood]:
+    """The tables whose cells the format of the document knows."""
+    cells = [block for block in reading.blocks if block.table]
+    for _, table in groupby(cells, key=lambda block: block.table):
+        heads: dict[int, str] = {}
+        for _, row in groupby(table, key=lambda block: block.row):
+            found = {block.column: block for block in row}
+            words = {
+                at: clean(reading.source.text[cell.start : cell.end]) for at, cell in found.items()
+            }
+            if not heads:
+                named = {at: _columns(head)[:1] for at, head in words.items()}
+                columns = {at: columns[0] for at, columns in named.items() if columns}
+                heads = columns if _is_whole(list(columns.values())) else {}
+                continue
+            values = {
+                head: _Cell(words[at], found[at].start, found[at].end)
+                for at, head in heads.items()
+                if words.get(at)
+            }
+            if "name" in values and not _DATA_ENDS.match(values["name"].text):
+                value = _row(reading, values, [*heads.values()], Counter(), None)
+                if value is not None and (value.population or value.median_income):
+                    yield value
 
 
 def _tables(reading: Reading, authorities: Authorities | None) -> Iterator[Neighbourhood]:
@@ -108,14 +132,20 @@ def _heads(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
         text = lines[ahead].text
         if len(text) > 200 or re.search(r"\d{3}\s*(?:€|%)?\s*$", text) or text.endswith("."):
             break
+        if ahead > at and _is_whole(_columns(text)):
+            return [], at  # what stands above is a title, not a head
         words += f" {text}"
         columns = _columns(words)
         if len(columns) > len(best[0]) or (columns == best[0] and _is_head(text)):
             best = (columns, ahead + 1)
     columns, after = best
+    return (columns, after) if _is_whole(columns) and after < len(lines) else ([], at)
+
+
+def _is_whole(columns: Sequence[str]) -> bool:
+    """Whether columns are those of a table of neighbourhoods."""
     numbers = {"population", "income"} & set(columns)
-    whole = "name" in columns and numbers and len(columns) > 2 - ("commune" in columns)
-    return (columns, after) if whole and after < len(lines) else ([], at)
+    return "name" in columns and bool(numbers) and len(columns) > 2 - ("commune" in columns)
 
 
 def _is_head(text: str) -> bool:
@@ -143,7 +173,8 @@ def _rows(
     while at < len(lines) and misses < 3:
         line = lines[at]
         at += 1
-        if set(line.text) <= set("|-: ") or _columns(line.text)[:1] == ["name"]:
+        again = _columns(line.text)[:1] == ["name"] and not re.search(r"\d", line.text)
+        if again or set(line.text) <= set("|-:=+ "):
             continue
         if rows and _DATA_ENDS.match(line.text):
             break
@@ -182,9 +213,10 @@ def _celled(line: Line, heads: Sequence[str]) -> dict[str, _Cell] | None:
             text.strip(" *"), start, line.start + match.start() + len(text.rstrip(" *"))
         )
     numbers = [row[head] for head in ("population", "income") if head in row]
-    if not all(_number(cell.text) is not None for cell in numbers if cell.text):
+    if not all(printed_number(cell.text) is not None for cell in numbers if cell.text):
         return None
-    return row if numbers and any(_number(cell.text) is not None for cell in numbers) else None
+    said = any(printed_number(cell.text) is not None for cell in numbers)
+    return row if said else None
 
 
 def _flat(
@@ -249,7 +281,7 @@ def _row(
             at = source.rfind(communes)
             name = _Cell(printed, name.start, name.start + (at if at > 0 else len(source)))
     population, income = row.get("population"), row.get("income")
-    people, median = (_number(cell.text) if cell else None for cell in (population, income))
+    people, median = (printed_number(cell.text) if cell else None for cell in (population, income))
     stated = reading.stated
     sure = 0.98 if "commune" in row or not communes else 0.95
     method = "a row of a table of neighbourhoods"
@@ -306,69 +338,3 @@ def _communes(printed: str) -> tuple[str, ...]:
         if text:
             found.append(text)
     return tuple(found)
-
-
-def _number(printed: str) -> Decimal | None:
-    match = _GROUPS.search(printed)
-    if match is None:
-        return None
-    whole = re.sub(r"[ \u00a0\u202f]|\.(?=\d{3}(?!\d))", "", match.group())
-    return Decimal(whole.replace(",", "."))
-
-
-def _watched(text: Flow) -> Iterator[Neighbourhood]:
-    """« les quartiers de X (commune), de Y (commune) … » in sentences about watch or priority."""
-    for start, end in text.sentences():
-        listed = _LISTED.search(text.text, start, end)
-        if listed is None or text.text.find("(", listed.end(), end) < 0:
-            continue
-        nearby = text.text[start : min(end + 220, len(text.text))]
-        if not _WATCH.search(nearby):
-            continue
-        for match in _BRACKET.finditer(text.text, listed.end(), end):
-            yield from _bracketed(text, match)
-
-
-def _bracketed(text: Flow, match: re.Match[str]) -> Iterator[Neighbourhood]:
-    where = match["where"].strip()
-    if not re.search(r"[A-ZÀ-Þ]|\d", where) or re.search(r"\b(?:voir|cf|dont)\b", where):
-        return
-    here = match.start("names")
-    for piece in re.split(r"(,\s|\bet\s)", match["names"]):
-        lead = _ARTICLE.match(piece.lstrip(" ,"))
-        skip = len(piece) - len(piece.lstrip(" ,")) + (lead.end() if lead else 0)
-        name = piece[skip:].strip(" ,")
-        if re.match(r"(?:[A-ZÀ-Þ]|\d)", name) and 2 < len(name) < 60:
-            value = text.stated(
-                here + skip, here + skip + len(name), Neighbourhood, kind="watch",
-                communes=tuple(re.split(r"\s*(?:,|/|\bet\b)\s*", where)),
-                confidence=0.9, method="a list of neighbourhoods under watch",
-            )  # fmt: skip
-            if value is not None:
-                yield value
-        here += len(piece)
-
-
-def _headings(text: Flow, authorities: Authorities | None) -> Iterator[Neighbourhood]:
-    """« … Aulnay-sous-Bois : quartier Gros Saule »: a heading that names one."""
-    for paragraph in text.paragraphs:
-        if not paragraph.heading:
-            continue
-        match = _NAMED.match(text.text, paragraph.start, paragraph.end)
-        if match is None:
-            continue
-        words = match["before"].split()
-        town = next(
-            (
-                " ".join(words[at:])
-                for at in range(len(words))
-                if authorities and authorities.territory_named(" ".join(words[at:]))
-            ),
-            words[-1],
-        )
-        value = text.stated(
-            match.start("name"), match.end("name"), Neighbourhood, communes=(town,),
-            kind="named", confidence=0.85, method="a heading that names a neighbourhood",
-        )  # fmt: skip
-        if value is not None:
-            yield value
