@@ -1,6 +1,7 @@
 """How far extraction can be trusted: drafts against the curated records, with two baselines.
 
     make quality        (needs the source documents: COOPERATION_KG_CORPUS)
+    python tools/quality.py --rules     (and the share of right values a rule)
 
 Prints precision, recall and F1 a field for each document, and the worst cases with their lines.
 """
@@ -10,24 +11,29 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from baselines import labels, names
 
-from cooperation_kg.authorities import load_authorities
+from cooperation_kg.authorities import Authorities, load_authorities
 from cooperation_kg.documents import Source, load_source
 from cooperation_kg.documents.source import fold
 from cooperation_kg.extraction.compare import compare
+from cooperation_kg.extraction.confidence import RULES
 from cooperation_kg.extraction.draft import Draft
 from cooperation_kg.extraction.extract import extract
 from cooperation_kg.records.documents import load_documents
 from cooperation_kg.records.evidence import statements
-from cooperation_kg.records.folder import load_records
+from cooperation_kg.records.folder import load_record, load_records
 from cooperation_kg.records.model import Record
 from cooperation_kg.resources import resource
 from cooperation_kg.settings import Settings
 
 SHOWN = 3
+SAMPLES = Path(__file__).parents[1] / "tests" / "extraction" / "variety"
+BANDS = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
 def main() -> None:
@@ -38,7 +44,7 @@ def main() -> None:
     data = resource("data")
     authorities = load_authorities(data / "authorities")
     documents = load_documents(data / "documents")
-    told: list[tuple[float, bool]] = []
+    told: list[Told] = []
     for loaded in load_records(data / "conventions"):
         entry = documents[loaded.record.id]
         source = load_source(Path(corpus) / entry.file, entry.id, entry.sha256)
@@ -62,11 +68,23 @@ def main() -> None:
             for sign, facts in (("missing", difference.missing), ("extra", difference.extra)):
                 for fact in facts[:SHOWN]:
                     print(f"- {field} {sign}: {fact.part} L{fact.line} « {fact.shown[:90]} »")
-    print_curve(told)
+    sampled = list(samples(authorities))
+    print_curve(told, sampled)
+    if "--rules" in sys.argv:
+        print_rules([*told, *sampled])
 
 
-def told_right(draft: Draft, true: Record) -> Iterator[tuple[float, bool]]:
-    """For each value with a note: how sure its rule was, and whether a reader wrote it too."""
+@dataclass(frozen=True)
+class Told:
+    """A value of a draft: how sure it is said to be, by which rule, and whether it is right."""
+
+    confidence: float
+    method: str
+    right: bool
+
+
+def told_right(draft: Draft, true: Record) -> Iterator[Told]:
+    """Each value with a note, and whether a reader wrote it too."""
     curated = {
         (type(value).__name__, fold(value.text).casefold(), place.line)
         for _, value in statements(true)
@@ -76,19 +94,44 @@ def told_right(draft: Draft, true: Record) -> Iterator[tuple[float, bool]]:
         note = draft.notes.of(value)
         if note is not None:
             key = (type(value).__name__, fold(value.text).casefold(), value.at.line)
-            yield note.confidence, key in curated
+            yield Told(note.confidence, note.method, key in curated)
 
 
-def print_curve(told: list[tuple[float, bool]]) -> None:
+def samples(authorities: Authorities) -> Iterator[Told]:
+    """The same for the sample conventions of the development set."""
+    for path in sorted(SAMPLES.glob("*.yaml")):
+        text = next(p for p in SAMPLES.glob(f"{path.stem}.*") if p.suffix != ".yaml")
+        draft = extract(load_source(text, path.stem), authorities)
+        yield from told_right(draft, load_record(path).record)
+
+
+def print_curve(corpus: list[Told], sampled: list[Told]) -> None:
     """How often values of a confidence are right."""
     print("\n## Confidence: what it says, and how often a reader wrote the same value\n")
-    print("| confidence | values | right |")
-    print("| --- | ---: | ---: |")
-    for low, high in ((0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
-        right = [good for sure, good in told if low <= sure < high]
-        if right:
-            share = sum(right) / len(right)
-            print(f"| {low:.2f} to {min(high, 1):.2f} | {len(right)} | {share:.2f} |")
+    print("| confidence | values of the corpus | right | values of the samples | right |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for low, high in pairwise(BANDS):
+        cells = []
+        for told in (corpus, sampled):
+            right = [one.right for one in told if low <= one.confidence < high]
+            share = f"{sum(right) / len(right):.2f}" if right else "—"
+            cells.append(f"{len(right)} | {share}")
+        print(f"| {low:.2f} to {min(high, 1):.2f} | {' | '.join(cells)} |")
+
+
+def print_rules(told: list[Told]) -> None:
+    """The share of right values a rule of the table of confidence, to keep the table true."""
+    print("\n## Rules: the share the table gives, and the share counted\n")
+    print("| rule | table | values | right |")
+    print("| --- | ---: | ---: | ---: |")
+    for begins, badly, well in RULES:
+        for share in dict.fromkeys((badly, well)):
+            mine = [
+                one.right for one in told
+                if one.confidence == share and one.method.startswith(begins)
+            ]  # fmt: skip
+            if mine:
+                print(f"| {begins} | {share:.2f} | {len(mine)} | {sum(mine) / len(mine):.2f} |")
 
 
 def baseline(read: Callable[[Source], Record], source: Source, true: Record) -> dict[str, str]:

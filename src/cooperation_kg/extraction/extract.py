@@ -17,6 +17,7 @@ from cooperation_kg.errors import SourceError
 from cooperation_kg.extraction.boxes import Boxes, read_boxes
 from cooperation_kg.extraction.citations import read_citations
 from cooperation_kg.extraction.clauses import read_clauses
+from cooperation_kg.extraction.confidence import calibrate
 from cooperation_kg.extraction.counts import read_counts
 from cooperation_kg.extraction.draft import Draft
 from cooperation_kg.extraction.frame import read_frame
@@ -85,6 +86,7 @@ def extract(source: Source, authorities: Authorities, blocks: Sequence[Block] = 
             organisations=tuple(proposed_organisations(source.id, frame.parties, authorities))
         ),
     )
+    calibrate(reading.notes)
     return Draft(record, reading.notes)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -114,6 +114,11 @@ class Notes:
     def add(self, value: Stated, confidence: float, method: str) -> None:
         """Notes how `value` was found."""
         self._notes[_key(value)] = Note(confidence, method)
+
+    def settle(self, confidence: Callable[[Note], float]) -> None:
+        """Gives each value another confidence, by its note."""
+        for key, note in self._notes.items():
+            self._notes[key] = Note(confidence(note), note.method)
 
     def of(self, value: Stated) -> Note | None:
         """The note on a value, if one was made."""
