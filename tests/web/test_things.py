@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+from starlette.testclient import TestClient
+
+from cooperation_kg.settings import Settings
+from cooperation_kg.store import MemoryStore
+from cooperation_kg.web import create_app
 
 ACTION = "/id/action/demo-a-1"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -96,3 +104,22 @@ def test_a_label_is_text_whatever_it_holds(client):
     page = client.get("/page/action/demo-b-1").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_another_base_has_its_own_things_and_the_ontologys_concepts():
+    base = "https://example.org/kg/"
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    graph = NamedNode(f"{base}graph/demo")
+    quads = [
+        Quad(NamedNode(iri), label, Literal("X"), graph)
+        for iri in (f"{base}id/place/x", "https://w3id.org/cooperation-kg/id/concept/role-party")
+    ]
+    settings = dataclasses.replace(Settings(), base_iri=base)
+    with TestClient(create_app(MemoryStore(quads), settings), follow_redirects=False) as client:
+        for path in ("/id/place/x", "/id/concept/role-party", "/graph/demo"):
+            answer = client.get(path, headers=HTML)
+            assert answer.status_code == 303, path
+            assert client.get(answer.headers["Location"]).status_code == 200
+        described = client.get("/data/place/x.nt").text
+        assert f"<{base}data/place/x> <http://xmlns.com/foaf/0.1/primaryTopic>" in described
+        assert f"<{base}void#dataset>" in described

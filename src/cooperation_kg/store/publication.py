@@ -118,7 +118,7 @@ class Publication:
     async def _run(self, *arguments: str) -> bytes:
         """Runs the program to its end, or ends it; gives what it said went wrong."""
         program = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", _PROGRAM, *arguments),
+            *(sys.executable, "-P", "-m", _PROGRAM, *arguments),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
