@@ -23,6 +23,7 @@ from cooperation_kg.store import (
     Solutions,
     Store,
     Update,
+    changes,
 )
 from cooperation_kg.store.refusals import QueryRefusedError, Reason
 
@@ -332,6 +333,19 @@ class TestGraphs:
         for number in (1, 2):
             self.change(store, "post", NEW, f"_:a <x:b> {number} .")
         assert len(cells(store, f"SELECT DISTINCT ?s {{ GRAPH <{NEW}> {{ ?s ?p ?o }} }}")) == 2
+
+    def test_a_long_document_is_taken_whole(
+        self, store: Store, quads: list[Quad], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(changes, "_BATCH", 7)
+        text = "".join(f"<x:a> <x:b> {number} .\n" for number in range(20))
+        self.change(store, "put", NEW, text)
+        assert len(cells(store, IN_NEW)) == 20
+        self.change(store, "post", NEW, text + "<x:a> <x:b> 20 .")
+        assert store.count() == len(quads) + 21
+        with pytest.raises(QueryRefusedError, match="line 21"):
+            self.change(store, "put", NEW, text + "<x:a> .")
+        assert store.count() == len(quads) + 21
 
     def test_relative_iris_are_resolved(self, store: Store) -> None:
         self.change(store, "put", NEW, "<> <b> <#c> .", base_iri=NEW)

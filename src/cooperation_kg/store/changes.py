@@ -9,6 +9,8 @@ graph, and https://www.w3.org/TR/sparql11-update/#graphStore leaves that to the 
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pyoxigraph as ox
 
 from cooperation_kg.graph.terms import PREFIXES
@@ -20,6 +22,10 @@ from cooperation_kg.store.refusals import Reason, refusal
 from cooperation_kg.store.update_guard import operations
 
 __all__ = ["apply"]
+
+_BATCH = 100_000
+"""Quads that are added at a time: the engine's loader holds them in memory, and needs no
+transaction in a copy, which would take four times as long."""
 
 
 def apply(engine: ox.Store, change: Change, version: str) -> Effect:
@@ -96,7 +102,9 @@ def _add(
             without_named_graphs=True,
             rename_blank_nodes=True,
         )
-        engine.extend(ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads)
+        placed = (ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads)
+        while batch := list(islice(placed, _BATCH)):
+            engine.bulk_extend(batch)
     except SyntaxError as error:
         detail = str(error.msg).partition(": ")[2] if error.lineno else str(error.msg)
         if error.lineno is None:
