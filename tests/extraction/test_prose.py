@@ -41,7 +41,7 @@ def test_partners_of_an_action_with_their_status():
         ("Orvalis", "mentioned"),
         ("Syndicat mixte du bassin de la Brenne", "past"),
         ("Comité départemental du cyclisme", "firm"),
-        ("communes rive-raines", "firm"),
+        ("communes riveraines", "firm"),
         ("Transbrenne", "possible"),
         ("Roue Libre", "possible"),
         ("Marcheurs 98", "possible"),

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from cooperation_kg.documents import Source
+from cooperation_kg.documents import Page, Source, read_document
 from cooperation_kg.extraction.draft import Draft, as_json, as_yaml
 from cooperation_kg.extraction.reading import Reading, clean
 from cooperation_kg.records.model import Record
@@ -31,7 +33,7 @@ def test_words_are_stated_as_a_reader_writes_them():
 def test_a_bullet_is_no_part_of_a_value():
     start = TEXT.index("\uf0a7")
     value = reading().stated(start, len(TEXT), Stated, confidence=0.9, method="essai")
-    assert value.text == "Relier les deux inter-communalités"
+    assert value.text == "Relier les deux intercommunalités"
     assert value.at.line == 6
 
 
@@ -123,3 +125,28 @@ def test_a_head_with_the_number_of_its_page_is_no_text(head):
 def test_a_line_that_only_repeats_with_other_numbers_is_text():
     text = "Logements          120\nAutre ligne\nLogements          80\n" * 3
     assert len(Reading(Source("essai", text)).printed(1, 99)) == 9
+
+
+def test_a_cut_word_is_put_together_as_the_document_writes_it():
+    text = "Un co-financement est prévu.\nLes com-\nmunes et le co-\nfinancement\n"
+    reading = Reading(Source("essai", text))
+    start = text.index("Les com")
+    value = reading.stated(start, len(text), Stated, confidence=1, method="essai")
+    assert value.text == "Les communes et le co-financement"
+
+
+def test_an_unsure_value_is_shown_with_its_page_and_the_words_around_it(tmp_path):
+    path = tmp_path / "essai.txt"
+    path.write_text("La Ville et le Département agiront ensemble.\n", "utf-8")
+    document = read_document(path)
+    pages = (Page(1, 0, 9), Page(2, 9, 99))
+    document = replace(document, reading=replace(document.reading, pages=pages))
+    reading = Reading(document.source)
+    title = reading.stated(0, 44, Stated, confidence=0.99, method="a")
+    party = reading.stated(15, 26, Party, confidence=0.5, method="b", organisation="departement-93")
+    record = Record(id="essai", type="protocol", title=title, parties=(party,))
+    head = as_yaml(Draft(record, reading.notes, document)).splitlines()[3:5]
+    assert head == [
+        "#   0.50 parties[0] (p. 2, L1): « Département »",
+        "#        … La Ville et le Département agiront ensemble. …",
+    ]

@@ -8,6 +8,7 @@ nothing takes it over by itself.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from cooperation_kg.documents import Document, Places
-from cooperation_kg.extraction.reading import Notes
+from cooperation_kg.extraction.reading import Notes, clean
 from cooperation_kg.records.evidence import statements
 from cooperation_kg.records.model import Record
 from cooperation_kg.records.proposed import Proposed
@@ -25,6 +26,8 @@ from cooperation_kg.records.yaml import written_way
 __all__ = ["Draft", "as_json", "as_yaml"]
 
 _FIRST = 40
+_AROUND = 50
+_LINE_ENDS = re.compile(r"\s+")
 _SURE = 0.9
 
 
@@ -41,6 +44,22 @@ class Draft:
     record: Record
     notes: Notes
     document: Document | None = None
+
+    def page(self, value: Stated) -> int | None:
+        """The page a value begins on, counted; None where the document has none."""
+        if self.document is None or not self.document.pages:
+            return None
+        return self.document.page_of(value.at.items[0].start or 0)
+
+    def context(self, value: Stated) -> str:
+        """The value among the words around it; nothing where no document is at hand."""
+        if self.document is None:
+            return ""
+        text, first, last = self.document.text, value.at.items[0], value.at.items[-1]
+        start, end = first.start or 0, last.end or 0
+        around = text[max(0, start - _AROUND) : end + _AROUND]
+        printed = clean(_LINE_ENDS.sub(" ", around))
+        return printed if len(printed) <= 3 * _AROUND + 20 else ""
 
     def unsure(self) -> list[tuple[float, str, Stated]]:
         """The values a rule is not sure of, with the way to them, the least sure first."""
@@ -63,6 +82,7 @@ def as_json(draft: Draft) -> str:
                 "confidence": note.confidence,
                 "method": note.method,
                 "line": value.at.line,
+                **({"page": page} if (page := draft.page(value)) else {}),
             })  # fmt: skip
     content = {"record": draft.record.model_dump(mode="json", exclude_defaults=True)}
     return json.dumps({**content, "notes": notes}, ensure_ascii=False, indent=2) + "\n"
@@ -81,7 +101,11 @@ def _head(draft: Draft) -> Iterator[str]:
     yield f"# {total} values; {len(unsure)} below {_SURE}; the least sure first:"
     for confidence, way, value in unsure[:_FIRST]:
         words = value.text if len(value.text) <= 80 else f"{value.text[:79]}…"
-        yield f"#   {confidence:.2f} {way} (L{value.at.line}): « {words} »"
+        page = draft.page(value)
+        place = f"p. {page}, L{value.at.line}" if page else f"L{value.at.line}"
+        yield f"#   {confidence:.2f} {way} ({place}): « {words} »"
+        if context := draft.context(value):
+            yield f"#        … {context} …"
     if len(unsure) > _FIRST:
         yield f"#   … and {len(unsure) - _FIRST} more, marked below"
     if draft.record.proposed != Proposed():

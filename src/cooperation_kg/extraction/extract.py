@@ -170,7 +170,7 @@ class _Plan:
             partners=(*table.partners, *self._others(prose.partners, table)),
             indicators=table.indicators,
             absent=table.absent,
-            mentions=(*prose.mentions, *prose.dates),
+            mentions=(*self._elsewhere(prose.mentions, table), *prose.dates),
             quantities=prose.quantities,
             amounts=prose.amounts,
             citations=read_citations(self._reading, part.first, last) if last >= part.first else (),
@@ -181,6 +181,11 @@ class _Plan:
         """Partners that only the prose names: neither in the table nor pilots of the action."""
         named = {self._meant(one) for one in (*table.partners, *table.pilots)}
         return [one for one in partners if self._meant(one) not in named]
+
+    def _elsewhere(self, mentions: Iterable[Mention], table: Sheet) -> list[Mention]:
+        """Mentions that are no partner or pilot of the table."""
+        named = {one.printed_name.casefold() for one in (*table.partners, *table.pilots)}
+        return [one for one in mentions if one.text.casefold() not in named]
 
     def _meant(self, one: Participant) -> str:
         """What a name means, or the name itself where the authorities do not know it."""

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from cooperation_kg.documents import Block, Place, Places, Source
+from cooperation_kg.documents.words import Words
 from cooperation_kg.records.values import Stated
 
 __all__ = ["Line", "Note", "Notes", "Reading", "clean"]
@@ -38,6 +39,7 @@ _NUMBERED_HEAD = re.compile(
     r"|(?P<first>\d{1,3})\s{6,}(?P<after>\D{3,}))\s*$",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"(?P<word>\w+(?:-\w+)*)-[^\S\n]*\n\s*(?=(?P<rest>\w[\w-]*))")
 _PAGES = 3
 _PAGE_LINES = 6
 _SPACES = re.compile(r"\s+")
@@ -46,8 +48,7 @@ _SPACES = re.compile(r"\s+")
 def clean(printed: str) -> str:
     r"""Printed characters as a reader writes them: no markup, no bullet, single spaces.
 
-    A hyphen at a line end stays: only a reader can tell a cut word from a compound, and both
-    compare as the same when a record is held against its source.
+    A hyphen at a line end stays here: whether it cuts a word is seen from the document.
 
     >>> clean("  Relier  les\n territoires ")
     'Relier les territoires'
@@ -183,12 +184,23 @@ class Reading:
             ValueError: nothing is printed there.
         """
         places = tuple(self._runs(start, end))
-        text = clean("\n".join(self.source.text[p.start : p.end] for p in places))
+        text = clean(self._rejoined("\n".join(self.source.text[p.start : p.end] for p in places)))
         if not text:
             raise ValueError(f"nothing is printed at {start}-{end}")
         value = cls(text=text, at=Places(places), **fields)
         self.notes.add(value, confidence, method)
         return value
+
+    def _rejoined(self, printed: str) -> str:
+        """Printed characters, words cut at line ends put together as the document writes them."""
+        return _CUT.sub(
+            lambda cut: cut["word"] + ("-" if self._words.keeps_hyphen(*cut.group(1, 2)) else ""),
+            printed,
+        )
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.source.text)
 
     def _runs(self, start: int, end: int) -> Iterator[Place]:
         """The runs of text between two characters, parted where furniture stands between."""
