@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import IO, cast
 
 __all__ = ["write_ended"]
 
 _NEXT = b'},{"'
 _NEXT_ROW = re.compile(rb'\},\{"(?![,}])')
+_SHORTEST_ROW = len('{"x":{"type":"uri","value":""}},')
+_PART = 1 << 16
 _ENDING = b']},"rowLimitReached":true}\n'
 
 
@@ -44,14 +47,17 @@ class _Enough(Exception):
 
 
 class _Ending:
-    """A file that passes on what is written to it, up to the last row allowed."""
+    """A file that passes on what is written to it, up to the last row allowed.
+
+    What is too short to hold more rows than are left is not looked at.
+    """
 
     def __init__(self, send: Callable[[bytes], object], row_limit: int | None) -> None:
         self._send = send
-        self._left = row_limit - 1 if row_limit is not None else None
+        self._left = None if row_limit is None else row_limit - 1  # the first row has no seam
+        self._held: list[bytes] = []
+        self._size = 0
         self._ended = False
-        self._held = b""
-        """The last bytes, which may be the beginning of `_NEXT`."""
 
     def write(self, data: bytes) -> int:
         """Takes the next bytes.
@@ -59,31 +65,31 @@ class _Ending:
         Raises:
             _Enough: a row begins that may not be sent.
         """
-        if self._ended:  # the engine empties its buffer once more
-            return len(data)
-        if self._left is None:
-            self._send(bytes(data))
-            return len(data)
-        piece = self._held + data
-        whole = len(piece) - len(_NEXT)
-        begun = piece.count(_NEXT, 0, max(len(piece) - 1, 0))
-        if begun:
-            begun -= piece.count(_NEXT + b",") + piece.count(_NEXT + b"}")
-        if begun > self._left:
-            self._end(piece)
-        self._left -= begun
-        if whole > 0:
-            self._send(piece[:whole])
-            self._held = piece[whole:]
-        else:
-            self._held = piece
+        if not self._ended:  # the engine empties its buffer once more after it was stopped
+            self._held.append(data)
+            self._size += len(data)
+            most = _PART if self._left is None else _SHORTEST_ROW * self._left
+            if self._size > most:
+                self._pass_on()
         return len(data)
 
-    def _end(self, piece: bytes) -> None:
-        for number, match in enumerate(_NEXT_ROW.finditer(piece)):
-            if number == self._left:
-                self._send(piece[: match.start() + 1] + _ENDING)
-                break
+    def _pass_on(self) -> None:
+        piece = b"".join(self._held)
+        if self._left is not None:
+            # The last bytes may be the beginning of a seam, and are looked at with the next.
+            begun = piece.count(_NEXT, 0, len(piece) - 1)
+            if begun:
+                begun -= piece.count(_NEXT + b",") + piece.count(_NEXT + b"}")
+            if begun > self._left:
+                self._end(piece, self._left)
+            self._left -= begun
+        self._send(piece[: -len(_NEXT)])
+        self._held = [piece[-len(_NEXT) :]]
+        self._size = len(_NEXT)
+
+    def _end(self, piece: bytes, rows: int) -> None:
+        seam = next(islice(_NEXT_ROW.finditer(piece), rows, None))
+        self._send(piece[: seam.start() + 1] + _ENDING)
         self._ended = True
         raise _Enough
 
@@ -92,4 +98,4 @@ class _Ending:
 
     def close(self) -> None:
         """Passes on what was held."""
-        self._send(self._held + b"\n")
+        self._send(b"".join((*self._held, b"\n")))
