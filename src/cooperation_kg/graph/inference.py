@@ -64,12 +64,12 @@ def infer(quads: Iterable[Quad], axioms: Axioms, names: Names) -> Iterator[Quad]
         Triple(q.subject, q.predicate, q.object) for q in quads if isinstance(q.object, NamedNode)
     }
     known = set(said)
-    while True:
-        known |= _rules(known, axioms)
-        chained = set(_chained(known, axioms)) - known
-        if not chained:
-            break
-        known |= chained
+    reasoner = PyReasoner()
+    new: Iterable[Triple] = (*axioms.triples, *said)
+    while new:
+        known |= _closed(reasoner, new)
+        new = set(_chained(known, axioms)) - known
+        known |= new
     graph = names.graph("inferences")
     own = f"{names.base}id/"
     found = (t for t in known - said - set(axioms.triples) if _worth(t, own))
@@ -86,10 +86,10 @@ def _worth(triple: Triple, own: str) -> bool:
     return not (triple.predicate == _SAME and triple.subject == triple.object)
 
 
-def _rules(triples: set[Triple], axioms: Axioms) -> set[Triple]:
-    reasoner = PyReasoner()
+def _closed(reasoner: PyReasoner, new: Iterable[Triple]) -> set[Triple]:
+    """All that follows by the rules once there are new triples beside those given before."""
     with tempfile.NamedTemporaryFile(suffix=".ttl") as file:
-        serialize([*axioms.triples, *triples], file, RdfFormat.N_TRIPLES)
+        serialize(new, file, RdfFormat.N_TRIPLES)
         file.flush()
         reasoner.load_file(file.name)
     found = set()
