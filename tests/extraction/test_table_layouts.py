@@ -66,8 +66,9 @@ def test_cells_of_html_over_several_rows_and_lists_in_them():
 
 def test_columns_of_another_kind_are_neither_actions_nor_levers():
     _, rows = read(
-        "| N° | Objectif | Action | Échéance | Moyens | Indicateurs |\n|---|---|---|---|---|---|\n"
-        "| 1 | Planter | Planter cent arbres | 2026 | Pépinière | Nombre d'arbres |\n"
+        "| N° | Objectif | Action | Pilote | Échéance | Moyens | Indicateurs |\n"
+        "|---|---|---|---|---|---|---|\n"
+        "| 1 | Planter | Planter cent arbres | DEV | 2026 | Pépinière | Nombre d'arbres |\n"
     )
     assert words(rows) == [("Planter", ["Planter cent arbres"], ["Pépinière"])]
 

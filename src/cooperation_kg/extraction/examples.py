@@ -24,6 +24,9 @@ _LEAD = re.compile(
     r"(?:[a-zé]+\s)?(?:évoqu|propos|avanc|suggér|imagin|envisag|formul|cit|émis|souhait|demand)"
     r"(?:é(?:e)?s|es)\b[^.:;!?]{0,160}?\s?:\s"
 )
+_LIKELY = re.compile(
+    r"(?:évoqu|propos|avanc|suggér|imagin|envisag|formul|cit|émis|souhait|demand)é?e?s\b[^.;!?:]{0,160}:"
+)
 _END = re.compile(r"…|\.{3}|[.!?](?=\s+[A-ZÀ-Þ]|\s*$)")
 _LONGEST = 1200
 
@@ -33,7 +36,10 @@ def read_examples(reading: Reading, first: int, last: int) -> Iterator[Stated]:
     if first > last:
         return
     lines = reading.lines
-    run = printed_run(reading, lines[first - 1].start, lines[min(last, len(lines)) - 1].end)
+    start, end = lines[first - 1].start, lines[min(last, len(lines)) - 1].end
+    if not _LIKELY.search(reading.source.text, start, end):
+        return
+    run = printed_run(reading, start, end)
     for lead in _LEAD.finditer(run.text):
         for item in _items(run, lead.end()):
             yield reading.stated(

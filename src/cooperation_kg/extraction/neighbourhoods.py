@@ -36,6 +36,8 @@ _HEADS = (
     ("code", r"\bcode\b|\bn°|numéro|identifiant"),
     ("other", r"taux|part\s|surface|superficie|logements|ménages|emploi|densité|indice"),
 )
+_NAME = re.compile(_HEADS[0][1], re.IGNORECASE)
+_NUMERIC = re.compile(rf"{_HEADS[2][1]}|{_HEADS[3][1]}", re.IGNORECASE)
 _CODE = re.compile(r"^\|?\s*(?P<code>Q[PN]\s?\d{5,6}[A-Z]?\d?)\b")
 _TAIL = re.compile(
     r"(?P<numbers>(?:\s+\d[\d\s.,\u00a0\u202f]*(?:€|%|euros|hab\.?|habitants)?)+)\s*$"
@@ -124,7 +126,9 @@ def _tables(reading: Reading, authorities: Authorities | None) -> Iterator[Neigh
 
 def _heads(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
     """The columns of a table whose heads begin at a line, and the line after them."""
-    if not re.search(_HEADS[0][1], lines[at].text, re.IGNORECASE):
+    if not _NAME.search(lines[at].text):
+        return [], at
+    if not any(_NUMERIC.search(line.text) for line in lines[at : at + 7]):
         return [], at
     words = ""
     best: tuple[list[str], int] = ([], at)

@@ -24,7 +24,7 @@ class Column(IntEnum):
     ACTION = 1
     LEVER = 2
     OTHER = 3
-    """Neither: a number, a deadline, an indicator."""
+    """Neither: a number, a pilot, a deadline, an indicator."""
     ACTOR = 4
     PUBLIC = 5
     SCHEME = 6
@@ -55,15 +55,16 @@ _DEED = (
 )
 _MEANS = (
     r"(?:leviers?|moyens?|outils?|dispositifs?|ressources?|modalites?|instruments?|acteurs?"
-    r"|partenaires?|partenariats?|financements?|operateurs?|porteurs?(?: de projets?)?|pilotes?"
+    r"|partenaires?|partenariats?|financements?|operateurs?"
     r"|appuis?|points? d'appui|concours|contributeurs?|contributions?|credits?|relais"
-    r"|mobilisation|maitres? d'ouvrage|chefs? de file|structures?|services?|supports?)" + _QUALIFIER
+    r"|mobilisation|structures?|services?|supports?)" + _QUALIFIER
 )
 _OTHER = (
     r"n ?°.*"
     r"|(?:no|numeros?|ref|references?|codes?|indicateurs?|echeances?|echeanciers?|calendriers?"
     r"|delais?|dates?|periodes?|durees?|couts?|budgets?|montants?|resultats?|evaluations?"
     r"|etats? d'avancement|avancement|suivi|publics?|beneficiaires?|territoires?|lieux?|quartiers?"
+    r"|pilotes?|pilotage|porteurs?|chefs? de file|maitres? d'ouvrage|maitrise|referents?"
     r"|communes?|observations?|commentaires?|constats?|diagnostics?|atouts|faiblesses|axes?"
     r"|themes?|thematiques?|piliers?|nom|revenus?|population|critere|cibles?)\b.*"
 )

@@ -38,6 +38,7 @@ _TITLE = re.compile(
     r"(?:\s*[:–—]\s.*|\.?\s+[-–—]?\s?[^\W\d].*)?"
     r"|(?:axe|pilier|orientation|priorite)"
 )
+_MAY_TITLE = re.compile(r"\d|axe|pilier|orient|prior|chap|partie|annexe|titre|fiche", re.IGNORECASE)
 _SHOUTED = re.compile(r"[^\Wa-z\d_]+(?:[ '’][^\Wa-z\d_]+)+")
 
 _WIDEST = 92
@@ -172,5 +173,6 @@ def is_title(line: Line, *, apart: bool) -> bool:
     if _SHOUTED.fullmatch(line.text):
         longest = max(map(len, line.text.split()))
         return apart and longest >= 6 and line.text == line.text.upper()
-    titled = _TITLE.fullmatch(plain(line.text)) is not None
+    likely = _MAY_TITLE.match(line.text) is not None
+    titled = likely and _TITLE.fullmatch(plain(line.text)) is not None
     return titled and (line.text[0].isupper() or apart or line.indent > 0)

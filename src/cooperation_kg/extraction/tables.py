@@ -35,7 +35,8 @@ _SURE = {Column.OBJECTIVE: 0.98, Column.ACTION: 0.97, Column.LEVER: 0.96}
 def read_rows(reading: Reading, first: int, last: int) -> tuple[Commitment, ...]:
     """The rows of the tables of commitments printed from line `first` to `last`."""
     rows = rows_of(list(_values(reading, first, last)))
-    return tuple(_commitment(reading, row) for row in rows)
+    commitments = (_commitment(reading, row) for row in rows)
+    return tuple(one for one in commitments if one is not None)
 
 
 def _values(reading: Reading, first: int, last: int) -> Iterator[Value]:
@@ -100,13 +101,15 @@ def _method(item: Placed) -> str:
     return f"table: {item.column.name.lower()} column by {clues}"
 
 
-def _commitment(reading: Reading, row: Row) -> Commitment:
-    objective = row.objective
-    return Commitment(
-        objective=_state(reading, objective.spans, objective) if objective else None,
-        actions=tuple(_stated(reading, row.actions)),
-        levers=tuple(_stated(reading, row.levers)),
-    )
+def _commitment(reading: Reading, row: Row) -> Commitment | None:
+    """A row as a record has it; None of a row that says nothing."""
+    aim = row.objective
+    objective = _state(reading, aim.spans, aim) if aim else None
+    actions = tuple(_stated(reading, row.actions))
+    levers = tuple(_stated(reading, row.levers))
+    if not (objective or actions or levers):
+        return None
+    return Commitment(objective=objective, actions=actions, levers=levers)
 
 
 def _stated(reading: Reading, values: Sequence[Value]) -> Iterator[Stated]:
