@@ -17,6 +17,7 @@ __all__ = [
     "DENIED",
     "DESCRIBED",
     "DOES",
+    "DONE",
     "FINISHED",
     "INVOLVED",
     "JOINT",
@@ -25,6 +26,7 @@ __all__ = [
     "MOODS",
     "RESERVED",
     "RULES",
+    "STATIVE",
     "SUBJECT",
     "TAKES_PART",
     "YEAR",
@@ -64,6 +66,7 @@ _WITH = (
     r"\b(?:en\s+)?(?:associant|mobilisant|impliquant|fédérant|réunissant)\b(?:\s+en\s+\w+)?",
     r"\b(?:associ|mobilis|réuni|impliqu|sollicit|consult|invit|fédér)(?:er|r)?(?:a|ont)\b",
     r"\b(?:mobilisation|implication)\b",
+    r"\by\s+associer\b",
     r"\bl'articulation\s+avec\b",
 )
 _TO = (
@@ -158,7 +161,7 @@ RESERVED = re.compile(r"\bsous réserve\b", re.IGNORECASE)
 INVOLVED = re.compile(r"associ|invit|mobilis|sollicit|consult|impliqu|charg|part")
 TAKES_PART = re.compile(
     r"(?:associ|invit|mobilis|sollicit|consult|convi|impliqu|charg|représent|inform|particip"
-    r"|contribu|prendre|part|apport|accompagn|souhait|soutien|soutenir|intervien|interven|accueill)"
+    r"|adhér|sign(?:er|ent)\b|vers(?:er|ent)\b|contribu|prendre|part|apport|accompagn|souhait|soutien|soutenir|intervien|interven|accueill)"
 )
 DOES = re.compile(
     r"(?:accompagn|adopt|adhér|anim|appor|assur|associ|particip|contribu|financ|sout|coordonn|mobilis"
@@ -167,11 +170,18 @@ DOES = re.compile(
 )
 SUBJECT = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:\s*,[^,;.()]{3,90}(?=,)){0,2},?\s*"
-    r"(?P<deny>n'|ne\s+)?(?:s'|se\s+|y\s+|en\s+|lui\s+)?"
+    r"(?P<deny>n'|ne\s+)?(?:(?P<self>s'|se\s+)|y\s+|en\s+|lui\s+)?"
     r"(?P<verb>pourr(?:a|ont|ait|aient)|devr(?:a|ont|ait|aient)|doi(?:t|vent)|va|vont|ser(?:a|ont|ait|aient)"
     r"|est|sont|a|ont|\w{3,}(?:e|ent|t|ra|ront|rait|raient))\b"
     r"(?P<rest>(?:\s*,[^,;.]{3,90},)?(?:\s+[\w'-]+){0,4})"
 )
+DONE = re.compile(rf"\s+{_ADVERBS}(?:en \d{{4}}\s+)?(?!été\b|eu\b|pu\b|dû\b){_PARTICIPLE}")
+"""What follows « a », « ont », « avait »: something done."""
+STATIVE = re.compile(
+    r"(?:rest|devien|perm|constitu|bénéfici|dispos|compt|représent|correspond|concern|repos|coût"
+    r"|aur|connaî|figur|serv|relèv|dépend|demeur|exist)"
+)
+"""Verbs that say what something is, and not what it does."""
 BEGINS = re.compile(
     r"(?:^|[,:;(«»-]|\b(?:que|qu'|et|où|dont|si|donc|puis|ainsi))\s*(?:le|la|les|l'|ces|des|un|une)?\s*$",
     re.IGNORECASE,

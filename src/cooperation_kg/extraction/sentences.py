@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cooperation_kg.extraction.headings import ends_open
 from cooperation_kg.extraction.reading import Line, Reading
 
 __all__ = ["Sentence", "sentences"]
@@ -98,8 +99,22 @@ def _parted(current: _Paragraph, line: Line, reading: Reading, before: int) -> b
     if last.raw.lstrip().startswith("#"):
         return True
     gap = line.number - before > 1
+    if line.number - before == 1 and _heads(last, line):
+        return True
     ended = bool(_TERMINAL.search("".join(current.characters[-12:])))
     return gap and (ended or not (line.text[0].islower() or line.text[0] in "(,"))
+
+
+def _heads(line: Line, following: Line) -> bool:
+    """Whether a line stands over the text that follows: short, and no part of a sentence."""
+    room = len(following.text) - len(line.text)
+    return (
+        len(line.text) <= 40
+        and room >= 20
+        and following.text[0].isupper()
+        and not ends_open(line.text)
+        and not _TERMINAL.search(line.text)
+    )
 
 
 def _append(paragraph: _Paragraph, line: Line) -> None:

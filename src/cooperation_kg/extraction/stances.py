@@ -26,6 +26,7 @@ from cooperation_kg.extraction.cues import (
     DENIED,
     DESCRIBED,
     DOES,
+    DONE,
     FINISHED,
     INVOLVED,
     JOINT,
@@ -34,6 +35,7 @@ from cooperation_kg.extraction.cues import (
     MOODS,
     RESERVED,
     RULES,
+    STATIVE,
     SUBJECT,
     TAKES_PART,
     YEAR,
@@ -148,7 +150,7 @@ class _Judge:
         for status, mood in MOODS[:2]:
             if mood.search(auxiliary):
                 return status
-        return "mentioned"
+        return "past" if re.search(r"\b(?:avait|avaient)\s*$", auxiliary) else "mentioned"
 
     def _fits(self, rule: Rule, match: re.Match[str], name: Name) -> bool:
         """A kind of partners is told apart from a public, and a town from an administration."""
@@ -294,9 +296,25 @@ def _doing(match: re.Match[str], name: Name) -> Status | None:
         return "firm"
     if re.match(r"ser(?:a|ont)$|est$|sont$", verb):
         return "firm" if INVOLVED.search(rest) else None
-    if verb in ("a", "ont"):
-        return "past" if DOES.search(rest) else None
-    return _finite(verb) if DOES.match(verb) else None
+    if verb in ("a", "ont", "avait", "avaient"):
+        return "past" if DOES.search(rest) or (_named(name) and DONE.match(rest)) else None
+    return _by_verb(match, name)
+
+
+def _by_verb(match: re.Match[str], name: Name) -> Status | None:
+    """The status of the subject of a verb that is no auxiliary."""
+    verb = match["verb"]
+    if re.match(r"engage(?:nt)?$", verb) and match["self"]:
+        return "firm"
+    # Whatever a named organisation will do, it takes part in; of what is, only some verbs say so.
+    announced = _named(name) and re.search(r"r(?:a|ont|ait|aient)$", verb)
+    does = DOES.match(verb) or (announced and not STATIVE.match(verb))
+    return _finite(verb) if does else None
+
+
+def _named(name: Name) -> bool:
+    """Whether a name is one organisation's, and no kind of partners or place."""
+    return name.kind in ("organisation", "proper")
 
 
 def _finite(verb: str) -> Status:
