@@ -40,14 +40,13 @@ class Cell:
         return Cell(self.text or thing.text, thing.link, self.language, iri=thing.iri)
 
     @classmethod
-    def from_json(cls, term: Mapping[str, Any] | None, base: str = DEFAULT_BASE) -> Self:
+    def from_json(cls, term: Mapping[str, Any] | None, base: str = DEFAULT_BASE) -> Cell:
         """The cell for a term of https://www.w3.org/TR/sparql11-results-json/#select-encode-terms."""
         if term is None:
-            return cls("")
+            return _EMPTY
         value = term["value"]
         if term["type"] == "uri":
-            text, link = _named(value, base)
-            return cls(text, link, iri=value)
+            return _named(value, base)
         if term["type"] == "triple":
             parts = (cls.from_json(value[part]).text for part in ("subject", "predicate", "object"))
             return cls(f"<<( {' '.join(parts)} )>>")
@@ -75,7 +74,10 @@ class Table:
         return cls(columns, rows)
 
 
+_EMPTY = Cell("")
+
+
 @lru_cache(maxsize=20_000)
-def _named(iri: str, base: str) -> tuple[str, str]:
+def _named(iri: str, base: str) -> Cell:
     """Cached, for a page names the same few thousand things in most of its cells."""
-    return prefixed(iri), href(iri, base)
+    return Cell(prefixed(iri), href(iri, base), iri=iri)
