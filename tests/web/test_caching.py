@@ -224,6 +224,15 @@ def test_room_is_bounded_and_the_oldest_goes_first(site: Site) -> None:
     assert site.runs == 31
 
 
+@pytest.mark.parametrize("where", ["query", "accept"])
+def test_long_requests_take_their_room_too(site: Site, where: str) -> None:
+    for number in range(30):
+        long = f"{number}" + "x" * 50_000  # which the answer repeats
+        path, headers = ("/page?" + long, {}) if where == "query" else ("/page", {"accept": long})
+        site.client.get(path, headers=headers)
+    assert 0 < site.counts.entries <= 10
+
+
 def test_a_form_that_reads_is_kept_by_its_body(site: Site) -> None:
     for body, runs in (("q=1", 1), ("q=1", 1), ("q=2", 2)):
         response = site.client.post("/ask", content=body, headers=FORM)

@@ -7,7 +7,7 @@ import doctest
 import pytest
 
 from cooperation_kg.web import negotiation
-from cooperation_kg.web.negotiation import best, language, wants_html
+from cooperation_kg.web.negotiation import best, language, remembered, wants_html
 
 OFFERED = ["text/turtle", "application/n-triples", "text/html"]
 
@@ -49,3 +49,20 @@ def test_programs_do_not_get_pages(accept: str) -> None:
 )
 def test_french_unless_english_is_preferred(accepted: str, tongue: str) -> None:
     assert language(accepted) == tongue
+
+
+def test_only_headers_of_a_common_length_are_remembered() -> None:
+    runs = []
+
+    @remembered
+    def read(header: str) -> int:
+        runs.append(header)
+        return len(header)
+
+    assert [read("fr"), read("fr"), read("x" * 100_000), read("x" * 100_000)] == [
+        2,
+        2,
+        10**5,
+        10**5,
+    ]
+    assert len(runs) == 3

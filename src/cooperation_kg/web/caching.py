@@ -173,8 +173,7 @@ class ResponseCache:
     def keep(self, key: _Key, headers: _Headers, body: bytes, tag: bytes, version: str) -> None:
         """Keeps a whole answer, and lets go of those that were not asked for longest."""
         self._counts.misses += 1
-        form = key[-1]
-        size = len(body) + _OVERHEAD + (len(form) if isinstance(form, bytes) else 0)
+        size = len(body) + _OVERHEAD + sum(len(one) for one in key if isinstance(one, (str, bytes)))
         if version != self._version or size > self.largest:
             return
         if replaced := self._entries.pop(key, None):

@@ -10,12 +10,11 @@ from __future__ import annotations
 import asyncio
 import sys
 import zlib
-from functools import lru_cache
 from typing import Literal, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from cooperation_kg.web.negotiation import weights
+from cooperation_kg.web.negotiation import remembered, weights
 
 if sys.version_info >= (3, 14):
     from compression.zstd import ZstdCompressor
@@ -40,7 +39,7 @@ _EVENTS = b"text/event-stream"
 _WITHOUT_CODING = {204, 206, 304}
 
 
-@lru_cache(maxsize=512)
+@remembered
 def coding(accept_encoding: str) -> Coding:
     """The content coding to answer with; empty for none.
 

@@ -6,11 +6,11 @@ a range that holds it, and of equal weights the one that is offered first is tak
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, ParamSpec, TypeVar
 
 from cooperation_kg.store.formats import FORMATS, format_named
 from cooperation_kg.store.model import Kind
@@ -22,9 +22,31 @@ __all__ = [
     "accepted_formats",
     "best",
     "language",
+    "remembered",
     "wants_html",
     "weights",
 ]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_REMEMBERED = 512
+_LONGEST_REMEMBERED = 400
+"""Browsers and programs send headers shorter than this; longer ones would fill the memory."""
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Keeps what a function answers for the headers that come again and again."""
+    known = lru_cache(maxsize=_REMEMBERED)(function)
+
+    @wraps(function)
+    def remembering(*args: P.args, **kwargs: P.kwargs) -> R:
+        if any(isinstance(one, str) and len(one) > _LONGEST_REMEMBERED for one in args):
+            return function(*args, **kwargs)
+        return known(*args, **kwargs)  # type: ignore[arg-type]
+
+    return remembering
+
 
 Language = Literal["fr", "en"]
 
@@ -105,7 +127,7 @@ def best(accept: str, offered: Sequence[str]) -> str | None:
 _DATA = tuple(name for one in FORMATS for name in one.media_types)
 
 
-@lru_cache(maxsize=512)
+@remembered
 def wants_html(accept: str) -> bool:
     """Whether a reader asks rather than a program: HTML before any form of data.
 
@@ -117,7 +139,7 @@ def wants_html(accept: str) -> bool:
     return best(accept, (*_DATA, "application/problem+json", HTML)) == HTML
 
 
-@lru_cache(maxsize=512)
+@remembered
 def accepted_formats(accept: str, named: str | None) -> Mapping[Kind, Chosen]:
     """The format for each kind of answer; kinds for which there is none are left out.
 
@@ -138,7 +160,7 @@ def accepted_formats(accept: str, named: str | None) -> Mapping[Kind, Chosen]:
     return MappingProxyType(formats)
 
 
-@lru_cache(maxsize=512)
+@remembered
 def language(accept_language: str) -> Language:
     """The language to write in: French, unless English is preferred.
 
