@@ -46,8 +46,9 @@ $(CLIENTS): tests/clients/package-lock.json
 quality: $(VENV)/.tested
 	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/python tools/quality.py
 
-benchmark: $(VENV)/.tested
+benchmark: $(VENV)/.peers
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/throughput.py
 
 clean:
 	rm -rf $(VENV) web/node_modules tests/clients/node_modules $(dir $(FRONT)) .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
@@ -58,6 +59,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.peers: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet oxigraph 'rdflib-endpoint[web]'
 	touch $@
 
 $(VENV)/.tested: pyproject.toml | $(VENV)/bin/python

@@ -42,8 +42,8 @@ PAGES = (
     "/",
     "/page/convention/75-93",
     "/page/action/75-93-1",
-    "/page/department/93",
-    "/page/organisation/paris-def",
+    "/page/territory/region-11",
+    "/page/theme/tourisme",
     "/conventions",
     "/questions",
     "/questions/partners",
@@ -165,19 +165,24 @@ def servers(store: Path, dump: Path, folder: Path) -> Iterator[Server]:
     off = {"COOPERATION_KG_RESPONSE_CACHE_MB": "0"}
     yield Server("cooperation-kg, uncached", [*serve, "8251"], 8251, "/sparql", off)
     yield Server("cooperation-kg", [*serve, "8252"], 8252, "/sparql", tagged=True)
-    if (BIN / "oxigraph").is_file():
+    if oxigraph := program("oxigraph"):
         location = folder / "oxigraph"
-        load = [str(BIN / "oxigraph"), "load", "--location", str(location), "--file", str(dump)]
+        load = [oxigraph, "load", "--location", str(location), "--file", str(dump)]
         subprocess.run(load, check=True, capture_output=True)
-        command = [str(BIN / "oxigraph"), "serve-read-only", "--location", str(location)]
+        command = [oxigraph, "serve-read-only", "--location", str(location)]
         command += ["--bind", "127.0.0.1:8253", "--union-default-graph"]
         yield Server("oxigraph serve", command, 8253, "/query")
-    if (BIN / "rdflib-endpoint").is_file():
-        command = [str(BIN / "rdflib-endpoint"), "serve", "--port", "8254", str(dump)]
+    if rdflib_endpoint := program("rdflib-endpoint"):
+        command = [rdflib_endpoint, "serve", "--port", "8254", str(dump)]
         yield Server("rdflib-endpoint", command, 8254, "/")
     (folder / "empty.py").write_text(EMPTY)
     command = [sys.executable, "-m", "uvicorn", "empty:app", "--app-dir", str(folder)]
     yield Server("no work at all", [*command, "--no-access-log", "--port", "8255"], 8255, "/")
+
+
+def program(name: str) -> str | None:
+    """A program of the environment, or of the machine; None where it is not installed."""
+    return shutil.which(name, path=f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}")
 
 
 def targets(server: Server) -> Iterator[tuple[str, str, list[str]]]:
