@@ -84,7 +84,7 @@ _NOUN_OF_ACTION = r"[a-z-]*(?:tions?|ssions?|ments?|ages?|ances?)\b"
 MEASURED = re.compile(
     r"(?:(?:le|la|les|l'|un|une|des) ?)?(?:nombres?|nb|taux|parts?|pourcentages?|volumes?"
     r"|evolutions?|surfaces?|lineaires?|kilometres?|km|m2|m²|montants?|frequences?|frequentations?|durees?"
-    r"|delais? (?:moyens?|de|d')|bilans?|rapports?|enquetes?|questionnaires?|resultats?|ouvertures?"
+    r"|delais? (?:moyens?|de|d)|bilans?|rapports?|enquetes?|questionnaires?|resultats?|ouvertures?"
     r"|livraisons?|gains?|modalites|mise en|mises en|tenue|restitutions?|typologies?|diversite"
     r"|qualite|quantites?|niveaux?|indices?|progression|baisse|hausse|variations?|economies?"
     r"|creations?|suivi|tableaux?|nature|effectivite|emplois|retours|tonnages?|outils?"

@@ -17,7 +17,7 @@ from cooperation_kg.extraction.sheet_events import Label, Table, read_table
 from cooperation_kg.extraction.sheet_grid import read_grid
 from cooperation_kg.extraction.sheet_pilots import read_pilots
 from cooperation_kg.extraction.sheet_values import indicator_runs, partner_runs, trim
-from cooperation_kg.extraction.sheet_words import ARTICLE, INCOMPLETE, NOTHING
+from cooperation_kg.extraction.sheet_words import ARTICLE, INCOMPLETE, MEASURED, NOTHING
 from cooperation_kg.records.values import (
     Absence,
     Budget,
@@ -168,7 +168,10 @@ def _wrapped(found: Sequence[Unit], *, names: bool) -> Iterator[Run]:
     whole: Run | None = None
     before: Unit | None = None
     for unit in found:
-        broken = before is not None and unit.gap == "none" and not unit.bullet and (
+        new = not names and unit.run.text[:1].isupper() and MEASURED.match(
+            fold_letters(unit.run.text)
+        )  # fmt: skip
+        broken = before is not None and unit.gap == "none" and not unit.bullet and not new and (
             before.full or (names and bool(INCOMPLETE.search(fold_letters(before.run.text))))
         )  # fmt: skip
         if whole is not None and broken:
