@@ -179,12 +179,9 @@ def test_columns_as_wide_as_each_other_are_stated_with_doubt():
     assert min(sure) < 0.8
 
 
-def flattened(seed, widths):
-    """How sure each value is, and whether its words were printed in that column."""
-    chance = random.Random(seed)
-    table = printing.rows(chance, chance.choice((4, 6, 8)), verbal=seed % 2 == 1)
-    style = replace(printing.Style.any(chance), widths=widths)
-    reading = Reading(Source("essai", printing.flattened(table, style, by_row=seed % 4 > 1)))
+def flattened(table, style, by_row):
+    """How sure each value of a table is once printed, and whether it was printed in that column."""
+    reading = Reading(Source("essai", printing.flattened(table, style, by_row=by_row)))
     printed = [
         {fold(aim) for aim, _, _ in table},
         {fold(value) for _, actions, _ in table for value in actions},
@@ -197,15 +194,44 @@ def flattened(seed, widths):
                 yield reading.notes.of(value).confidence, fold(value.text) in words
 
 
+def invented(seed, widths):
+    chance = random.Random(seed)
+    table = printing.rows(chance, chance.choice((4, 6, 8)), verbal=seed % 2 == 1)
+    style = replace(printing.Style.any(chance), widths=widths, page=0, spaced=True)
+    return flattened(table, style, by_row=seed % 4 > 1)
+
+
+def curated_rows(root):
+    """Rows that were really signed, a few values a cell."""
+    record = load_record(root / "data/conventions/contrat-de-ville-paris.yaml").record
+    return [
+        (row.objective.text, [v.text for v in row.actions[:4]], [v.text for v in row.levers[:5]])
+        for part in divisions(record.axes)
+        for row in part.rows
+        if row.objective and row.actions
+    ]
+
+
+def test_rows_that_were_signed_come_back_from_other_widths_and_orders(root):
+    table = curated_rows(root)
+    widths = [(24, 32, 60), (28, 34, 62), (30, 26, 54), (22, 28, 40)]
+    right = []
+    for seed in range(24):
+        style = printing.Style(head=printing.HEADS[seed % 7], widths=widths[seed % 4])
+        some = table[5 * seed : 5 * seed + 5]
+        right += [good for _, good in flattened(some, style, by_row=seed % 2 == 1)]
+    assert sum(right) / len(right) >= 0.95
+
+
 def test_flattened_columns_whose_widths_differ_are_told_apart():
     widths = [(26, 32, 62), (26, 32, 46), (30, 26, 60), (24, 34, 50), (22, 28, 36)]
-    right = [good for seed in range(80) for _, good in flattened(seed, widths[seed % 5])]
+    right = [good for seed in range(80) for _, good in invented(seed, widths[seed % 5])]
     assert sum(right) / len(right) >= 0.9
 
 
 @pytest.mark.parametrize("widths", [(28, 28, 28), (34, 34, 34), (24, 32, 48), (28, 30, 44)])
 def test_confidence_is_how_often_a_value_stands_in_its_column(widths):
-    found = [one for seed in range(60) for one in flattened(seed, widths)]
+    found = [one for seed in range(60) for one in invented(seed, widths)]
     bands = [(0.0, 0.7), (0.7, 0.85), (0.85, 0.94), (0.94, 1.0)]
     shares = []
     for low, high in bands:
@@ -214,6 +240,19 @@ def test_confidence_is_how_often_a_value_stands_in_its_column(widths):
         shares.append(sum(good for _, good in band) / len(band))
         assert abs(said - shares[-1]) < 0.16, (low, said, shares[-1])
     assert shares == sorted(shares)
+
+
+def test_a_second_column_of_means_is_one_of_levers():
+    text = TABLE.replace(HEAD, "Objectifs\n\nActions\n\nMoyens\n\nOpérateurs\n\n")
+    assert words(rows_of(text)) == ROWS
+
+
+def test_a_fourth_column_of_another_kind_makes_values_doubtful():
+    text = TABLE.replace(HEAD, "Objectifs\n\nActions\n\nMoyens\n\nÉchéances\n\n")
+    reading = Reading(Source("essai", text))
+    rows = read_rows(reading, 1, len(reading.lines))
+    assert words(rows) == ROWS
+    assert all(reading.notes.of(value).confidence <= 0.5 for row in rows for value in row.levers)
 
 
 def test_text_without_a_table_has_no_rows():

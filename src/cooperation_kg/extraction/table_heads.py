@@ -14,7 +14,7 @@ from enum import IntEnum
 from cooperation_kg.extraction.reading import Line
 from cooperation_kg.extraction.table_wording import plain
 
-__all__ = ["Column", "ReadHeads", "column_of", "columns_of", "table_heads"]
+__all__ = ["Column", "ReadHeads", "column_of", "columns_of", "is_crowded", "table_heads"]
 
 
 class Column(IntEnum):
@@ -88,9 +88,16 @@ _LOOSE = tuple(
     )
 )
 _LONGEST = 90
+_FURTHER = re.compile(
+    r" (?:indicateurs?|echeances?|echeanciers?|calendriers?|delais?|dates?|couts?|budgets?"
+    r"|montants?|resultats?|evaluation|pilotes?|porteurs?|chefs? de file|maitres? d'ouvrage"
+    r"|publics?)"
+    r"(?: (?:de|d') ?\w+| \w+s)?(?= |$)"
+)
 _HEAD = re.compile(
     rf"{_AIM}(?: et {_AIM})? {_DEED}(?:{_JOINED} {_DEED})?"
     rf" {_MEANS}(?:{_JOINED} {_MEANS}){{0,4}}{_BRACKETS}"
+    rf"(?: {_MEANS}{_BRACKETS}|{_FURTHER.pattern}){{0,3}}"
 )
 _HEAD_START = re.compile(rf"{_AIM}(?:$| )")
 _HEAD_LINES = 9
@@ -140,6 +147,11 @@ def columns_of(heads: Sequence[str]) -> tuple[tuple[Column, ...], bool] | None:
         return None
     columns = tuple(Column.OTHER if column is None else column for column in found)
     return columns, said
+
+
+def is_crowded(lines: Sequence[Line]) -> bool:
+    """Whether the head of a flattened table names a column that is none of the three."""
+    return _FURTHER.search(" ".join(plain(line.text) for line in lines if line.text)) is not None
 
 
 def table_heads(lines: Sequence[Line]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from cooperation_kg.extraction.columns import Layout, Placed, learn, place
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.table_cells import Span, parted, printed, state
 from cooperation_kg.extraction.table_grids import read_grids
-from cooperation_kg.extraction.table_heads import Column
+from cooperation_kg.extraction.table_heads import Column, is_crowded, table_heads
 from cooperation_kg.extraction.table_lines import Piece, table_pieces
 from cooperation_kg.extraction.table_rows import Row, Value, rows_of
 from cooperation_kg.extraction.table_values import grid_values
@@ -30,6 +30,9 @@ _layouts: WeakKeyDictionary[Reading, Layout | None] = WeakKeyDictionary()
 
 _SURE = {Column.OBJECTIVE: 0.98, Column.ACTION: 0.97, Column.LEVER: 0.96}
 """How often a value stands in the right column of the right row, on the corpus, at best."""
+
+_CROWDED = 0.5
+"""The same at best where a fourth column is flattened into the three."""
 
 
 def read_rows(reading: Reading, first: int, last: int) -> tuple[Commitment, ...]:
@@ -56,6 +59,10 @@ def _flattened(reading: Reading, first: int, last: int) -> Iterator[Value]:
     if not pieces:
         return
     placed = place(pieces, _layout(reading))
+    lines = reading.lines
+    heads = table_heads(lines[first - 1 : last])
+    crowded = any(is_crowded(lines[top - 1 : end]) for top, end in heads.items())
+    most = _CROWDED if crowded else 1.0
     value: Value | None = None
     for item in placed:
         piece, line = item.piece, item.piece.line
@@ -64,13 +71,13 @@ def _flattened(reading: Reading, first: int, last: int) -> Iterator[Value]:
             if value is not None:
                 yield value.finish()
             value = Value(
-                item.column, [span], [piece.text], piece.gap, _sure(item), _method(item),
+                item.column, [span], [piece.text], piece.gap, _sure(item, most), _method(item),
                 resumed=piece.resumed, bullet=line.bullet,
             )  # fmt: skip
         else:
             value.add(piece.text, span, bullet=line.bullet)
             value.resumed = value.resumed or piece.resumed
-            value.confidence = min(value.confidence, _sure(item))
+            value.confidence = min(value.confidence, _sure(item, most))
     if value is not None:
         yield value.finish()
 
@@ -88,12 +95,12 @@ def _layout(reading: Reading) -> Layout | None:
     return _layouts[reading]
 
 
-def _sure(item: Placed) -> float:
+def _sure(item: Placed, most: float) -> float:
     """How often a line whose best and second-best column are so far apart is in the best one.
 
     Fitted to the corpus and to printed variations of it: 0.55 at half a nat, 0.87 at 2.5.
     """
-    return round(min(_SURE[item.column], 1.0 - 0.6 * exp(-item.margin / 1.6)), 2)
+    return round(min(most, _SURE[item.column], 1.0 - 0.6 * exp(-item.margin / 1.6)), 2)
 
 
 def _method(item: Placed) -> str:
