@@ -111,11 +111,12 @@ async def read(request: Request, service: Service) -> Response:
     dataset = DatasetChoice((iri or STORED_DEFAULT_GRAPH,))
     if iri is not None and not await _is_there(service, dataset):
         raise refusal(Reason.NO_GRAPH, iri=iri)
+    tag = f'"{service.version}.{chosen.name}"'
+    if tag in _tags(request, "if-none-match"):
+        return Response(status_code=304, headers={**_PRIVATE, "ETag": tag})
     whole = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
     answer = await service.answer(StoreRequest(whole, {Kind.GRAPH: chosen.name}, dataset))
     tag = f'"{answer.version}.{chosen.name}"'
-    if tag in _tags(request, "if-none-match"):
-        return Response(status_code=304, headers={**_PRIVATE, "ETag": tag})
     return sent(answer, chosen.media_type, {**_PRIVATE, "ETag": tag})
 
 
