@@ -12,6 +12,7 @@ from variations import SAME, other_directions, swapped
 from cooperation_kg.authorities import load_authorities
 from cooperation_kg.documents import Source
 from cooperation_kg.documents.source import fold
+from cooperation_kg.errors import PlaceError
 from cooperation_kg.extraction.extract import extract
 from cooperation_kg.records.folder import load_record
 
@@ -95,3 +96,65 @@ def test_sheets_in_another_order_keep_what_is_theirs(sample, authorities):
     found = sheets(sample[1])
     expected = {moved.get(number, number): values for number, values in found.items()}
     assert read(text, authorities) == expected
+
+
+OTHER_PARTIES = {
+    "gironde-libournais": {"Libourne": "Corvay", "Libournais": "Corvésien", "Gironde": "Vézère"},
+    "ales-cevennes": {"Alès": "Corvay", "Gard": "Lorme", "Lozère": "Brenne"},
+    "val-oise-parisis": {"Val Parisis": "Pays Corvin", "Val-d'Oise": "Val-de-Lorme"},
+    "sambre-avesnois": {"Maubeuge Val de Sambre": "Corvay Pays de Lorme", "Nord": "Lorme"},
+    "lorient-blavet": {"Lorient": "Corvay", "Morbihan": "Haut-Lorme"},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_other_parties_are_read_as_well(name, authorities):
+    names = OTHER_PARTIES[name]
+    text = (SAMPLES / f"{name}.txt").read_text("utf-8")
+    for old, new in names.items():
+        text = re.sub(rf"\b{old}\b", new, text)
+        text = re.sub(rf"\b{old.upper()}\b", new.upper(), text)
+    expected = load_record(SAMPLES / f"{name}.yaml").record
+    assert read(text, authorities) == sheets(expected, names)
+
+
+# Where each field stands in what `sheets` gives, and what it is where the sheet has no value.
+FIELDS = {"deadline": (1, None), "budget": (2, None), "partners": (4, []), "indicators": (5, [])}
+ABSENT = 6
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_value_that_is_taken_out_is_an_absence_and_moves_no_other(sample, field, authorities):
+    text, record = sample
+    source = Source("essai", text)
+    filled = [
+        (action, spans)
+        for axis in record.axes
+        for action in axis.actions
+        if (spans := placed(source, table_values(action, field)))
+    ]  # fmt: skip
+    action, spans = random.Random(field).choice(filled)
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    without = text[:start].rstrip("-–•▪ ") + "\n" * text.count("\n", start, end) + text[end:]
+    expected = {number: [*values] for number, values in sheets(record).items()}
+    place, nothing = FIELDS[field]
+    expected[action.number][place] = nothing
+    expected[action.number][ABSENT] = [*expected[action.number][ABSENT], field]
+    found = {number: [*values] for number, values in read(without, authorities).items()}
+    for one in (found, expected):
+        one[action.number][ABSENT] = sorted(one[action.number][ABSENT])
+    assert found == expected
+
+
+def table_values(action, field):
+    values = getattr(action, field)
+    values = values if isinstance(values, tuple) else (values,) if values else ()
+    return [value for value in values if getattr(value, "status", "table") == "table"]
+
+
+def placed(source, values):
+    """Where values stand; nothing where one is broken by the end of a page."""
+    try:
+        return [source.find(value.text, value.at.line) for value in values]
+    except PlaceError:
+        return []
