@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from cooperation_kg.web.negotiation import Language
 
-__all__ = ["day", "number", "span"]
+__all__ = ["day", "number", "plain", "span"]
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
     "fr": (
@@ -21,19 +23,17 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def day(date: str, language: Language) -> str:
+def day(stated: str, language: Language) -> str:
     """A year, a month or a day in words; what is no such date stays as it is.
 
     >>> day("2018-02-15", "fr"), day("2018-02", "en"), day("2018", "fr")
     ('15 février 2018', 'February 2018', '2018')
     """
-    year, *rest = date.split("-")
-    if not all(part.isdigit() for part in (year, *rest)) or not 1 <= len(rest) + 1 <= 3:
-        return date
+    if not plain(stated):
+        return stated
+    year, *rest = stated.split("-")
     if not rest:
         return year
-    if not 1 <= int(rest[0]) <= 12:
-        return date
     month = _MONTHS[language][int(rest[0]) - 1]
     if len(rest) == 1:
         return f"{month} {year}"
@@ -41,18 +41,33 @@ def day(date: str, language: Language) -> str:
     return f"{first} {month} {year}"
 
 
-def span(date: str) -> tuple[str, str]:
-    """The first and the last day a date may mean.
+def plain(written: str) -> bool:
+    """Whether a date is a year, a month or a day of the calendar, and nothing else.
+
+    >>> [plain(one) for one in ("2018", "2018-02", "2018-02-30", "2018Z")]
+    [True, True, False, False]
+    """
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", written):
+        return False
+    try:
+        date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+def span(stated: str) -> tuple[str, str]:
+    """The first and the last day a plain date may mean.
 
     >>> span("2018"), span("2019-02")
     (('2018-01-01', '2018-12-31'), ('2019-02-01', '2019-02-28'))
     """
-    if len(date) == 4:
-        return f"{date}-01-01", f"{date}-12-31"
-    if len(date) == 7:
-        year, month = (int(part) for part in date.split("-"))
-        return f"{date}-01", f"{date}-{monthrange(year, month)[1]:02}"
-    return date, date
+    if len(stated) == 4:
+        return f"{stated}-01-01", f"{stated}-12-31"
+    if len(stated) == 7:
+        year, month = (int(part) for part in stated.split("-"))
+        return f"{stated}-01", f"{stated}-{monthrange(year, month)[1]:02}"
+    return stated, stated
 
 
 def number(value: str | int, language: Language) -> str:

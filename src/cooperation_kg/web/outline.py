@@ -13,7 +13,7 @@ from cooperation_kg.web.tables import Cell
 __all__ = ["Element", "Outline", "outline"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
     """A part of a plan.
 
@@ -56,8 +56,17 @@ class Outline:
         self._elements = {element.cell.iri: element for element in elements}
         self.roots: list[Element] = []
         for element in elements:
-            whole = self._elements.get(element.whole)
+            whole = None if self._circles(element) else self._elements.get(element.whole)
             (whole.inner if whole else self.roots).append(element)
+
+    def _circles(self, element: Element) -> bool:
+        """Whether what it stands in leads back to it, by a mistake in the data."""
+        seen = {element.cell.iri}
+        above = self._elements.get(element.whole)
+        while above and above.cell.iri not in seen:
+            seen.add(above.cell.iri)
+            above = self._elements.get(above.whole)
+        return above is element
 
     def element(self, iri: str) -> Element | None:
         """The part with this IRI."""
@@ -65,11 +74,10 @@ class Outline:
 
     def above(self, iri: str) -> list[Element]:
         """What a part stands in, from the outside inwards."""
-        found: list[Element] = []
-        element = self._elements.get(iri)
-        while element and (element := self._elements.get(element.whole)):
-            found.insert(0, element)
-        return found
+        for root in self.roots:
+            if found := _way(root, iri):
+                return found[:-1]
+        return []
 
     def beside(self, iri: str) -> tuple[Element | None, Element | None]:
         """The part of the same family before it and the one after it, in the order of the text."""
@@ -82,6 +90,16 @@ class Outline:
             order[at - 1] if at else None,
             order[at + 1] if at + 1 < len(order) else None,
         )
+
+
+def _way(element: Element, iri: str) -> list[Element]:
+    """From an element down to one; empty where it does not lead there."""
+    if element.cell.iri == iri:
+        return [element]
+    for one in element.inner:
+        if found := _way(one, iri):
+            return [element, *found]
+    return []
 
 
 async def outline(reader: Reader, thing: NamedNode) -> Outline:

@@ -47,7 +47,7 @@ class Participation:
     @property
     def told(self) -> bool:
         """Whether it is in another agreement, that the convention only tells of."""
-        return "/agreement/" in self.of.iri
+        return self.of.kind == "agreement"
 
 
 async def participations(reader: Reader, thing: NamedNode, tongue: Language) -> list[Participation]:

@@ -35,6 +35,11 @@ class Cell:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    @property
+    def kind(self) -> str:
+        """Of a thing of ours, its kind: what its address says."""
+        return self.link.split("/")[2] if self.link.startswith("/page/") else ""
+
     def of(self, thing: Cell) -> Cell:
         """This text as the name of a thing, leading where the thing does."""
         return Cell(self.text or thing.text, thing.link, self.language, iri=thing.iri)

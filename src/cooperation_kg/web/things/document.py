@@ -137,7 +137,7 @@ def _saying(row: Row, place: Place, roles: Mapping[str, str], tongue: Language) 
     if not row["object"].iri:
         value = row["object"]
     if row["predicate"].text == "ckg:printedAs":  # the words are the thing
-        kind = of.iri.split("/")[-2]
+        kind = of.kind
         cls = _CLASSES.get(kind, "".join(part.capitalize() for part in kind.split("-")))
         sense = roles.get(row["role"].iri) or term_label(f"{PREFIXES['ckg']}{cls}", tongue)
     else:

@@ -40,7 +40,7 @@ async def place_view(request: Request, reader: Reader, thing: Thing) -> Response
         "about": about,
         "kind": about.kind(_KINDS),
         "named": named,
-        "territories": [one for one in about.owned("isLocatedIn") if "/territory/" in one.iri],
+        "territories": [one for one in about.owned("isLocatedIn") if one.kind == "territory"],
         "inside": [(row["name"].of(row["place"]), int(row["count"].text)) for row in inside],
         "sources": documents,
     }

@@ -84,8 +84,9 @@ def _firmness(status: Cell) -> int:
 
 
 def by_kind(values: Iterable[Value]) -> Mapping[str, list[Value]]:
-    """What is mentioned, by its kind; the kind is that of its address."""
-    groups: dict[str, list[Value]] = {kind: [] for kind in MENTIONED}
+    """What is mentioned, by its kind; `other` for a kind that texts do not mention."""
+    groups: dict[str, list[Value]] = {kind: [] for kind in (*MENTIONED, "other")}
     for value in values:
-        groups.setdefault(value.cell.iri.split("/")[-2], []).append(value)
+        kind = value.cell.kind
+        groups[kind if kind in MENTIONED else "other"].append(value)
     return {kind: found for kind, found in groups.items() if found}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cooperation_kg.web.dates import span
+from cooperation_kg.web.dates import plain, span
 
 __all__ = ["Axis", "Mark", "Stretch", "marks"]
 
@@ -59,7 +59,7 @@ class Axis:
     @classmethod
     def over(cls, dates: Iterable[str], left: float, right: float) -> Axis | None:
         """The axis that holds all dates; None where there is none."""
-        years = [int(one[:4]) for one in dates]
+        years = [int(one[:4]) for one in dates if plain(one)]
         return cls(min(years), max(years), left, right) if years else None
 
     def x(self, day: str, *, end: bool = False) -> float:
@@ -76,7 +76,11 @@ class Axis:
 
 
 def marks(axis: Axis, start: str = "", end: str = "") -> list[Stretch | Mark]:
-    """What is drawn for something that begins, ends, or both, on stated dates."""
+    """What is drawn for something that begins, ends, or both, on stated dates.
+
+    A date that is not plain is not drawn.
+    """
+    start, end = (one if plain(one) else "" for one in (start, end))
     if start and end:
         return _between(axis, start, end)
     one = start or end
