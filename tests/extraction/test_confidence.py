@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from textwrap import fill
 
 import pytest
 from sample_sets import documents
 
 from cooperation_kg.authorities import load_authorities
-from cooperation_kg.documents import load_source
+from cooperation_kg.documents import Source, load_source
 from cooperation_kg.documents.source import fold
 from cooperation_kg.extraction.confidence import RULES, confidence
 from cooperation_kg.extraction.extract import extract
@@ -65,6 +66,23 @@ def test_nothing_is_certain():
 def test_a_rule_that_was_not_counted_keeps_what_it_says():
     assert confidence("another rule", 0.42) == 0.42
     assert confidence("heading with a number", 0.97) == 0.99
+
+
+def test_a_draft_keeps_the_doubt_of_a_table_whose_columns_are_as_wide_as_each_other(root):
+    cells = (
+        "Rendre la rue aux piétons du quartier", "Fermer le quai le dimanche après-midi",
+        "Renforcer la présence des agents en soirée", "Planter des arbres sur la grande place",
+        "Poursuivre les visites de quartier avec les élus",
+    )  # fmt: skip
+    text = "\n\n".join(fill(cell, 26) for cell in cells)
+    draft = extract(
+        Source("essai", f"Axe 1 : Vivre dehors\n\nObjectifs Actions\nLeviers\n\n{text}\n"),
+        load_authorities(root / "data" / "authorities"),
+    )
+    (axis,) = draft.record.axes
+    values = [v for row in axis.rows for v in (row.objective, *row.actions, *row.levers) if v]
+    assert values
+    assert min(draft.notes.of(value).confidence for value in values) < 0.8
 
 
 def test_every_line_of_the_table_is_of_a_rule_that_exists(root):

@@ -287,7 +287,13 @@ def _numbered_heads(raws: list[str]) -> set[int]:
             lines.append((at, number))
         else:
             lines[:] = [(at, number)]
-    return {at for lines in found.values() if len(lines) >= _PAGES for at, _ in lines}
+    # A number that is called one of a page needs no third to be believed.
+    return {
+        at
+        for lines in found.values()
+        if len(lines) >= (_PAGES - 1 if "page" in raws[lines[0][0]].casefold() else _PAGES)
+        for at, _ in lines
+    }
 
 
 def _alone(raws: list[str], at: int) -> bool:
