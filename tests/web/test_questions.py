@@ -49,6 +49,15 @@ def test_the_description_for_programs_names_each_question_and_its_parameters(
     assert date["schema"] == {"type": "string", "format": "date"}
 
 
+def test_the_head_of_an_answer_names_it_as_data(client: TestClient) -> None:
+    page = client.get("/questions/active-on?date=2019-01-01", headers={"Accept": "text/html"})
+    data = "/questions/active-on.csv?date=2019-01-01"
+    assert f'<link rel="alternate" type="text/csv" href="{data}"' in page.text
+    assert f'<{data}>; rel="alternate"; type="text/csv"' in page.headers["Link"]
+    asked = client.get("/questions/active-on", headers={"Accept": "text/html"})
+    assert 'rel="alternate" type=' not in asked.text
+
+
 def test_every_column_has_a_heading_for_people() -> None:
     for language in ("fr", "en"):
         headings = texts(language)["questions"]["columns"]

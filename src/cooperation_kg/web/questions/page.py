@@ -13,7 +13,9 @@ from cooperation_kg.errors import QuestionError
 from cooperation_kg.questions import Answer, Question
 from cooperation_kg.web.addresses import Address
 from cooperation_kg.web.caching import CACHEABLE
+from cooperation_kg.web.heads import Alternate, Head
 from cooperation_kg.web.pages import render, spoken
+from cooperation_kg.web.questions.forms import ENDINGS, MEDIA_TYPES
 from cooperation_kg.web.reading import Reader
 from cooperation_kg.web.tables import Cell
 
@@ -61,7 +63,18 @@ async def question_page(
             answer = await graph.answer(sparql)
             values |= {"rows": await _linked(graph, answer), "cut_at": answer.cut_at}
     values["curl"] = _curl(request, question, shown)
-    return render(request, "question.html", values, status=status, headers=CACHEABLE)
+    head = _head(question, given) if values["rows"] is not None else None
+    return render(request, "question.html", values, status=status, headers=CACHEABLE, head=head)
+
+
+def _head(question: Question, given: Mapping[str, str]) -> Head:
+    """The answer as data, for the head of its page."""
+    path, query = f"/questions/{question.id}", f"?{urlencode(given)}" if given else ""
+    forms = tuple(
+        Alternate(f"{path}.{ending}{query}", MEDIA_TYPES[form], ending)
+        for ending, form in ENDINGS.items()
+    )
+    return Head(path + query, forms)
 
 
 def _curl(request: Request, question: Question, given: Mapping[str, str]) -> str:

@@ -19,18 +19,12 @@ from cooperation_kg.questions import Catalogue, Question, written
 from cooperation_kg.web.caching import CACHEABLE
 from cooperation_kg.web.negotiation import HTML, best
 from cooperation_kg.web.pages import render
+from cooperation_kg.web.questions.forms import ENDINGS, MEDIA_TYPES
 from cooperation_kg.web.questions.page import question_page
 from cooperation_kg.web.reading import Graph, Reader
 
 __all__ = ["questions_router"]
 
-MEDIA_TYPES = {
-    "json": "application/json",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "turtle": "text/turtle",
-}
-ENDINGS = {"json": "json", "csv": "csv", "tsv": "tsv", "ttl": "turtle"}
 _LANGUAGE = "lang"
 _THEMES = ("texts", "plan", "actors", "resources", "life", "evidence")
 
