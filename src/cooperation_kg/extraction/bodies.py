@@ -51,7 +51,7 @@ _PLAIN_ADJECTIVE = (
 _ADJECTIVE = re.compile(
     rf"\s+(?:et\s+)?(?:(?:{_PLAIN_ADJECTIVE})\b"
     r"|inter[-\s]?[\wÀ-ÿ]+(?:\s+(?:directions|services|partenaires))?"
-    r"|(?!(?:annuelle(?:ment)?|mensuelle(?:ment)?|finale(?:ment)?|notamment|réguli)\w*\b)"
+    r"|(?!(?:annuelle(?:ment)?|mensuelle(?:ment)?|finale(?:ment)?|notamment|réguli|relati)\w*\b)"
     r"[\wÀ-ÿ-]{2,}(?:iques?|elle?s?|els?|ales?|als?|aux|ifs?|ives?|aires?|iers?|ières?|ains?|antes?"
     r"|oires?|iaux|riale?s?)(?!\w))",
     re.IGNORECASE,
@@ -67,11 +67,15 @@ _RELATIVE = re.compile(
     r"(?=,?\s+(?:qui|composé|réuni\w*|sera|se)\b|[.;:\n]|$)",
     re.IGNORECASE,
 )
+_CONCERNED = re.compile(r"\s+concernée?s?\s+par\s+(?:l[ea]s?\s+|l['’])[\wÀ-ÿ'’-]+", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:\s+régulières)?\s+avec\s+(?:l[ea]s?\s+|l['’])[\wÀ-ÿ'’-]+(?=\s|[,.;]|$)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s+\((?P<inside>[^()\n]{2,60})\)")
 _NOT_NAME = frozenset({
     "façon", "manière", "sorte", "partie", "l", "un", "une", "est", "sa", "son", "ses", "leur",
     "leurs", "même", "plus", "fait", "celui", "celle", "ces", "cette", "ce", "mise",
-    "travailler", "chacune", "chacun", "part", "toute", "tout", "tous",
+    "environ", "travailler", "chacune", "chacun", "part", "toute", "tout", "tous",
 })  # fmt: skip
 _LOOSE = frozenset(
     ["instance", "instances", "réunion", "réunions", "rencontres", "équipe", "équipes", "cellule"]
@@ -141,6 +145,9 @@ _MEETS = re.compile(
 )
 
 
+_WISHED = re.compile(r"\b(?:serait|seraient|souhaitable)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A body as a text names it.
@@ -193,6 +200,8 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _name_end(text: str, here: int, end: int) -> int:
     """Where the name whose head ends `here` ends."""
+    meets = _WITH.match(text, here, end) if text.startswith("encontres", here - 9) else None
+    here = meets.end() if meets else here
     for _ in range(6):
         adjective = _ADJECTIVE.match(text, here, end)
         if adjective and adjective.group().strip().casefold() not in ("de", "d'", "d’"):
@@ -201,6 +210,10 @@ def _name_end(text: str, here: int, end: int) -> int:
         complement = _COMPLEMENT.match(text, here, end)
         if complement and complement["noun"].casefold().strip("'’") not in _NOT_NAME:
             here = complement.end()
+            continue
+        concerned = _CONCERNED.match(text, here, end)
+        if concerned:
+            here = concerned.end()
             continue
         bracket = _BRACKET.match(text, here, end)
         if bracket and re.match(r"[A-Z]{2,}|comité|commission", bracket["inside"]):
@@ -251,7 +264,7 @@ def read_rhythm(text: str, start: int, end: int) -> Rhythm | None:
     >>> read_rhythm(sentence, 0, len(sentence)).per_year
     Decimal('2')
     """
-    if not _MEETS.search(text, start, end):
+    if not _MEETS.search(text, start, end) or _WISHED.search(text, start, end):
         return None
     times = _TIMES.search(text, start, end)
     if times:

@@ -145,6 +145,7 @@ _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
 _LONGEST = 4000  # no sentence is longer: what is has lost its full stops
 _CUT_OFF = frozenset({"duration", "termination", "renewal", "entry-into-force"})
 _ABOUT = re.compile(rf"\b{_TEXT}\b|\bdispositif\b|\bengagements\b|\bparties\b", re.IGNORECASE)
+_MADE_LONGER = re.compile(r"\ba\s+été\s+(?:prorog|prolong|recondui)", re.IGNORECASE)
 _OF_IT = re.compile(r"(?:^(?:Elle|Il)\b|,\s+(?:elle|il)\s+(?:est|sera|peut|pourra)\b|\bparties?\b)")
 _OF_TEXT = re.compile(
     rf"(?:(?:la|cette|le|ce)\s+|l['’])(?:présente?\s+)?{_TEXT}(?:-cadre)?\s+(?:est|sera|prend|entre|s['’]ach)",
@@ -301,7 +302,8 @@ def _is_of_text(kind: str, sentence: str, words: str) -> bool:
         months, days = read_length(words)
         ends = re.search(r"ach[eè]v|fin\b|échéance|expire|courant\s+jusqu|20\d{2}", words)
         conclu = re.search(r"conclu|établi|durée|valable", words, re.IGNORECASE)
-        about = bool(_ABOUT.search(sentence) or _OF_IT.match(sentence))
+        earlier = bool(months) and _MADE_LONGER.search(sentence) is not None
+        about = not earlier and bool(_ABOUT.search(sentence) or _OF_IT.match(sentence))
         return about and bool(
             months or days or (ends and (conclu or "fin" in words or "ach" in words))
         )

@@ -84,7 +84,9 @@ def _counts(text: Flow) -> Iterator[DeclaredCount]:
             count = read_number(match["number"])
             what = _THINGS[match["thing"].casefold()]
             lead = text.text[max(start, match.start("number") - 30) : match.start("number")]
-            around = what in ("axes", "orientations", "domains") and _AROUND.search(lead)
+            around = what in ("axes", "orientations", "domains", "objectives") and _AROUND.search(
+                lead
+            )
             if count is None or not _plausible(count, what) or (_OPEN.search(lead) and not around):
                 continue
             if what in _BOUND and not _bound(what, sentence):
@@ -113,7 +115,9 @@ _BOUND: MappingProxyType[str, re.Pattern[str]] = MappingProxyType(
         ),
         "contracts": re.compile(r"contrats?\b|conventions?\b.*\bsigné", re.IGNORECASE),
         "domains": re.compile(r"convention|protocole|contrat|partenariat|interv|coop", re.I),
-        "objectives": re.compile(r"convention|protocole|contrat|partenariat|conférence", re.I),
+        "objectives": re.compile(
+            r"convention|protocole|contrat|partenariat|conférence|gouvernance|s['’]articule", re.I
+        ),
     }
 )
 

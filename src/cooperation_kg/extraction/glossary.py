@@ -34,7 +34,7 @@ _ALONE = re.compile(rf"^(?P<acronym>{_SIGLE})\s*[:=–—-]?$")
 _OPENED = re.compile(
     rf"\(\s*(?:ci-apr[èe]s\s+|dite?\s+|dénommée?\s+)?(?P<round>{_SIGLE}(?:\s(?:{_SIGLE}|\d{{2,3}}))?)"
     rf"\s*(?=[),;/])"
-    rf"|\s[–—-]\s?(?P<dash>[A-Z][A-Z0-9&.+-]{{1,11}}?)\s?[–—-](?=[\s,.;)])"
+    rf"|\s[–—-]\s?(?P<dash>[A-Z][A-Z0-9&.+-]{{1,11}}?)\s?[–—-](?=[\s,.;()])"
     rf"|(?<=\w)-(?P<tied>[A-Z][A-Z0-9&.]{{1,11}})-(?=[\s,.;)])"
     rf"|\s(?:ou|dite?|soit)\s+(?P<word>[A-Z][A-Z0-9+-]{{2,11}})(?=[\s,.;)])"
     rf"|,\s(?P<comma>[A-Z][A-Z0-9+-]{{2,11}})(?=[,.;)])"
@@ -45,6 +45,11 @@ _BEFORE = re.compile(
 )
 _LAW = re.compile(
     r"\(\s*dite?\s+(?:[«\"“]\s?)?(?:loi|plan|décret)?\s*(?P<acronym>[A-Z][\w-]{2,12})\s?[»\"”]?\s*\)"
+)
+_OWNER = re.compile(
+    r"\s+d(?:e\s+la\s+|u\s+|e\s+l['’])(?:ville|mairie|préfecture|département|région|métropole|commune"
+    r"|état|agglomération|conseil\s+\w+)\b[^()\n]{0,40}$",
+    re.IGNORECASE,
 )
 _LAW_NAME = re.compile(r"\b(?:projet\s+de\s+)?loi\s", re.IGNORECASE)
 _WORD = re.compile(r"[\wÀ-ÿ]+(?:['’](?=\s|$))?|[&+]")
@@ -169,7 +174,7 @@ def read_glossary(
     seen: set[tuple[str, str]] = set()
     result = []
     for item in found:
-        key = (item.acronym, " ".join(item.expansion.casefold().replace("’", "'").split()))
+        key = (item.acronym, " ".join(re.sub(r"s\b", "", _plain(item.expansion)).split()))
         if key not in seen:
             seen.add(key)
             result.append(_linked(item, authorities, tuple(context), reading))
@@ -309,6 +314,9 @@ def _in_text(text: Flow) -> Iterator[Acronym]:
         if _is_sentence_between(text, words, found, apart=group == "comma"):
             continue
         name = text.words(words[found.first].start(), stop).rstrip(" ,–—-")
+        owner = _OWNER.search(text.text, words[found.last].end(), words[-1].end())
+        if owner:  # « direction … de la Ville (DFPE) »: whose it is, the letters do not say
+            name = text.words(words[found.first].start(), owner.start())
         end = match.end() + (text.text[match.end() : match.end() + 1] == ")")
         value = text.stated(
             words[found.first].start(), end, Acronym, acronym=acronym, expansion=name,

@@ -11,24 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from cooperation_kg.authorities import Authorities
 from cooperation_kg.extraction.bodies import (
     Level,
     Name,
-    Rhythm,
     find_names,
     level_of,
     read_rhythm,
     same_body,
-    same_name,
 )
-from cooperation_kg.extraction.members import read_duties, read_members
+from cooperation_kg.extraction.body_drafts import BodyDraft, merged
+from cooperation_kg.extraction.members import read_duties, read_listed, read_members
 from cooperation_kg.extraction.passages import Flow, Paragraph, Region, flow, plan_lines
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.records.model import Body
-from cooperation_kg.records.values import Frequency, Participant, Stated
+from cooperation_kg.records.values import Frequency, Stated
 
 __all__ = ["read_governance"]
 
@@ -53,7 +51,7 @@ _ANNOUNCES = re.compile(
 _SETS_UP = re.compile(
     r"(?:\b(?:créé?e?|crée|instaur\w+|constitu\w+|institu\w+|mise?s?\s+en\s+place|met\s+en\s+place"
     r"|mettent\s+en\s+place|s['’]appuie(?:nt)?\s+(?:également\s+)?sur|coordonner\w*|coordonne\w*"
-    r"|install\w+|réuni\w+\s+dans|organis(?:e|ent|era|eront|ée?s?)\b|seront\s+animés|assurée?s?\s+par)\b[^.;:]{0,30})$",
+    r"|install\w+|stabilis\w+|renforc\w+|réuni\w+\s+dans|organis(?:e|ent|era|eront|ée?s?)\b|seront\s+animés|(?:assur|anim)ée?s?\s+par)\b[^.;:]{0,30})$",
     re.IGNORECASE,
 )
 _SUBJECT_VERB = re.compile(
@@ -62,7 +60,7 @@ _SUBJECT_VERB = re.compile(
     r"|animée?s?|co-?animée?s?|se\b|s['’]|est|sont|sera|seront|a\b|ont|qui|fédér\w+|chargée?s?|associ\w+"
     r"|arrêt\w+|valid\w+|pilot\w+|assur\w+|suit|définit|veill\w+|prépar\w+|examin\w+|propos\w+|pour\b"
     r"|permet\w*|visant|à\s+l\w+\s+particip\w+|particip\w+|intervien\w+|coordonn\w+|auquel|procéd\w+"
-    r"|avec\b|au\s+moins|concern\w+|,|:|;|présente?s?|instituée?s?|élargi\w*|dont\b|peut\b|doit\b)",
+    r"|avec\b|au\s+moins|concern\w+|,|:|;|présente?s?|instituée?s?|élargi\w*|dont\b|peut\b|peuvent\b|pourr\w+|doit\b|doivent\b)",
     re.IGNORECASE,
 )
 _IS_COMPOSED = re.compile(
@@ -73,6 +71,9 @@ _LEAD = re.compile(
     r"^(?:(?:article\s+)?\d+(?:\.\d+)*\s?[.):–-]*\s+|[a-z]\s?[.):–-]\s+|[ivx]+\s?[.):–-]\s+)?(?:(?:au\s+niveau|pour|à|sur\s+le\s+plan|en)\s[^,.;:]{2,60},\s*)?"
     r"(?:(?:un|une|des|les?|la|l['’]|ce|cette|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s*)?$",
     re.IGNORECASE,
+)
+_GATHERS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*qui\s+(?:réuni|rassembl|regroup)\w+\s+(?:l[ea]s?\s|l['’]|des\s|\w+\s+)"
 )
 _BEGINS_ANEW = re.compile(
     r"\s+(?:Ils?|Elles?|L[ea]s?|Ce|Cette|Une?|Composée?s?|Composition|Membres|Présidence|Y|Sa|Son)\s"
@@ -97,24 +98,6 @@ _WIDE_SCALE = re.compile(
 )
 
 
-@dataclass
-class _Draft:
-    """A body while it is read."""
-
-    name: Name
-    line: int
-    local: bool
-    headed: bool
-    rhythm: Rhythm | None = None
-    members: list[Participant] = field(default_factory=list)
-    duties: list[Stated] = field(default_factory=list)
-
-    @property
-    def told(self) -> int:
-        """How much the text tells of it."""
-        return 2 * (self.rhythm is not None) + len(self.members) + len(self.duties)
-
-
 def read_governance(
     reading: Reading,
     parts: Sequence[Region] = (),
@@ -133,10 +116,10 @@ def read_governance(
     around = tuple(context)
     plan = plan_lines(parts)
     for excluded in [plan, []] if plan else [plan]:  # an outline may take in what is no plan
-        drafts: list[_Draft] = []
+        drafts: list[BodyDraft] = []
         for run in _runs(text, excluded):
             drafts += _Run(text, authorities, around).read(run)
-        bodies = [_body(text, draft) for draft in _merged(drafts)]
+        bodies = [_body(text, draft) for draft in merged(drafts)]
         if any(bodies):
             return tuple(body for body in bodies if body is not None)
     return ()
@@ -190,11 +173,11 @@ class _Run:
         self.text = text
         self.authorities = authorities
         self.context = context
-        self.drafts: list[_Draft] = []
-        self.current: _Draft | None = None
+        self.drafts: list[BodyDraft] = []
+        self.current: BodyDraft | None = None
         self.local = False
 
-    def read(self, run: Sequence[Paragraph]) -> list[_Draft]:
+    def read(self, run: Sequence[Paragraph]) -> list[BodyDraft]:
         for at, paragraph in enumerate(run):
             words = self.text.text[paragraph.start : paragraph.end]
             if _LOCAL_SCALE.search(words[:80]):
@@ -219,6 +202,10 @@ class _Run:
     ) -> None:
         names = list(find_names(self.text.text, start, end))
         subject = self._subject(paragraph, names, start, end, first=first)
+        if names and names[0].article == "ces" and (several := self._all_of(names[0])):
+            for one in several:
+                self._tell(one, start, end, following)
+            return
         if subject is not None:
             self.current = subject
         elif first and not paragraph.bullet and not _PRONOUN.match(self.text.text[start:end]):
@@ -233,17 +220,23 @@ class _Run:
         self._tell(self.current, start, stop, following if stop == end else ())
         for name in set_up:
             other = self._known(name) or self._add(name, paragraph)
+            if not other.told and len(name.text) > len(other.name.text):
+                other.name, other.line = name, paragraph.line  # the full name is the body's
             self._tell(
                 other,
-                start if stop > end - 200 and name.loose else name.start,
+                start if self._tells_all(name, stop, end) else name.start,
                 end,
                 following,
                 own=True,
             )
 
+    def _tells_all(self, name: Name, stop: int, end: int) -> bool:
+        """Whether the whole sentence is about a body that it sets up."""
+        return (stop > end - 200 and name.loose) or bool(_GATHERS.match(self.text.text, name.end))
+
     def _subject(
         self, paragraph: Paragraph, names: Sequence[Name], start: int, end: int, *, first: bool
-    ) -> _Draft | None:
+    ) -> BodyDraft | None:
         """The body a sentence is about: named at its beginning."""
         taken_up = self._taken_up(names, end)
         if taken_up is not None:
@@ -265,12 +258,12 @@ class _Run:
         bare = alone and paragraph.heading and name.text.casefold().startswith("instance")
         return None if bare or (name.loose and not introduced) else self._add(name, paragraph)
 
-    def _is_fresh(self, name: Name, known: _Draft, *, first: bool) -> bool:
+    def _is_fresh(self, name: Name, known: BodyDraft, *, first: bool) -> bool:
         """Whether « un comité » at the beginning of a paragraph is another one of that name."""
         other = known.told or known.name.text.casefold() != name.text.casefold()
         return name.article in ("un", "une") and first and bool(other)
 
-    def _taken_up(self, names: Sequence[Name], end: int) -> _Draft | None:
+    def _taken_up(self, names: Sequence[Name], end: int) -> BodyDraft | None:
         """A known body whose composition or meetings a sentence tells, wherever it stands in it."""
         for name in names:
             known = self._known(name)
@@ -280,15 +273,25 @@ class _Run:
                     return known
         return None
 
-    def _known(self, name: Name) -> _Draft | None:
+    def _all_of(self, name: Name) -> list[BodyDraft]:
+        """« Ces groupes de travail »: the bodies of that name which one list sets up."""
+        listed = [draft for draft in self.drafts if draft.headed and draft.name.new]
+        alike = [draft for draft in listed if same_body(draft.name.text, name.text)]
+        return alike if len(alike) > 1 else []
+
+    def _known(self, name: Name) -> BodyDraft | None:
         """The body that a name takes up again: the latest that can have it."""
         for draft in reversed(self.drafts):
             if same_body(draft.name.text, name.text):
                 return draft
         return None
 
-    def _add(self, name: Name, paragraph: Paragraph) -> _Draft:
-        draft = _Draft(name, paragraph.line, self.local, paragraph.bullet or paragraph.heading)
+    def _add(self, name: Name, paragraph: Paragraph) -> BodyDraft:
+        draft = BodyDraft(name, paragraph.line, self.local, paragraph.bullet or paragraph.heading)
+        met = re.search(r"\savec\s", name.text)
+        if met:
+            span = name.start + met.end(), name.end
+            draft.members += read_listed(self.text, *span, self.authorities, self.context)
         self.drafts.append(draft)
         return draft
 
@@ -296,6 +299,8 @@ class _Run:
         """Whether a sentence about something else sets up this body."""
         if not name.article or _is_several(name):
             return False
+        if _GATHERS.match(self.text.text, name.end):
+            return True
         lead = self.text.text[max(start, name.start - 40) : name.start]
         if name.loose and not re.search(r"réuni\w+\s+dans\s+une\s+$", lead):
             return False
@@ -309,7 +314,7 @@ class _Run:
 
     def _tell(
         self,
-        draft: _Draft | None,
+        draft: BodyDraft | None,
         start: int,
         end: int,
         following: Sequence[Paragraph],
@@ -336,47 +341,7 @@ def _is_several(name: Name) -> bool:
     return name.text.casefold().startswith("instances")
 
 
-def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Bodies told of twice, in a report and in the text itself, are one: the fuller is kept."""
-    kept: list[_Draft] = []
-    for draft in drafts:
-        twin = next((other for other in kept if _is_twin(other, draft)), None)
-        if twin is None:
-            kept.append(draft)
-            continue
-        fuller = draft if draft.told >= twin.told and not _less(draft, twin) else twin
-        other = twin if fuller is draft else draft
-        fuller.rhythm = fuller.rhythm or other.rhythm
-        fuller.members = fuller.members or other.members
-        fuller.duties = fuller.duties or other.duties
-        kept[kept.index(twin)] = fuller
-    return [draft for draft in kept if draft.told or not _is_generic(draft, kept)]
-
-
-def _is_generic(draft: _Draft, others: Sequence[_Draft]) -> bool:
-    """Whether a name only announces bodies that are named in full elsewhere."""
-    return any(
-        other is not draft
-        and same_body(draft.name.text, other.name.text)
-        and len(other.name.text) > len(draft.name.text)
-        for other in others
-    )
-
-
-def _less(draft: _Draft, twin: _Draft) -> bool:
-    return draft.rhythm is None and twin.rhythm is not None and not draft.members
-
-
-def _is_twin(one: _Draft, other: _Draft) -> bool:
-    if not same_body(one.name.text, other.name.text):
-        return False
-    first, second = (d.rhythm.per_year if d.rhythm else None for d in (one, other))
-    if first is not None and second is not None:
-        return first == second
-    return same_name(one.name.text, other.name.text)
-
-
-def _body(text: Flow, draft: _Draft) -> Body | None:
+def _body(text: Flow, draft: BodyDraft) -> Body | None:
     name = text.stated(
         draft.name.start, draft.name.end, Stated, confidence=0.9 if draft.told else 0.6,
         method="a body named where the text speaks of governance",

@@ -40,6 +40,8 @@ _BOUNDARY = re.compile(r"(?<=[.!?…])[»\")]*\s+(?=[«\"(]?\s?[A-ZÀ-ÖØ-ÞŒ]
 _ABBREVIATED = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|art|cf|St|Ste|ex|n|[A-Z])\.)$", re.IGNORECASE
 )
+_DASHED = re.compile(r"\s*[-–—]\s*\w")
+_NEAR = 240
 _HEADING_MAX = 160
 
 
@@ -211,8 +213,10 @@ def flow(reading: Reading) -> Flow:
         if not line.text or line.furniture:
             gap = True
             continue
+        within = False
         if before is not None and opened is not None:
-            if _parted(before, line, gap=gap or _page_turns(before, line)):
+            within = bool(_DASHED.match(line.raw)) and _in_brackets(pieces)
+            if not within and _parted(before, line, gap=gap or _page_turns(before, line)):
                 paragraphs.append(_paragraph(opened, size, "".join(pieces[-40:])))
                 put("\n", before.end)
                 opened = None
@@ -220,7 +224,7 @@ def flow(reading: Reading) -> Flow:
                 put(" ", before.end)
         if opened is None:
             opened = (size, line)
-        for text, position in _words(line):
+        for text, position in _words(line, bullet=not within):
             if text != " " or (pieces and not pieces[-1].endswith((" ", "\n"))):
                 put(text, position)
         before, gap = line, False
@@ -229,10 +233,16 @@ def flow(reading: Reading) -> Flow:
     return Flow(reading, "".join(pieces), at, tuple(paragraphs))
 
 
-def _words(line: Line) -> Iterator[tuple[str, int]]:
+def _in_brackets(pieces: Sequence[str]) -> bool:
+    """Whether a bracket is open in the paragraph: a dash there parts names, it begins no item."""
+    near = "".join(pieces[-_NEAR:]).rpartition("\n")[2]
+    return near.count("(") > near.count(")")
+
+
+def _words(line: Line, *, bullet: bool = True) -> Iterator[tuple[str, int]]:
     """The printed words of a line and the single spaces between them, each with its place."""
-    bullet = _BULLET.match(line.raw)
-    here = bullet.end() if bullet else 0
+    before = _BULLET.match(line.raw) if bullet else None
+    here = before.end() if before else 0
     out = [match.span() for match in _LEFT_OUT.finditer(line.raw, 0)]
     end = len(line.raw.rstrip())
     for start, stop in [*out, (end, end)]:
