@@ -1,4 +1,4 @@
-"""What OpenAPI says beyond what the framework knows: formats, addresses it does not serve."""
+"""What OpenAPI says beyond what the framework knows: formats, further addresses, errors."""
 
 from __future__ import annotations
 
@@ -52,9 +52,31 @@ _MEANINGS = {
     406: "It is not available in any format accepted",
 }
 
+_PROBLEM_SCHEMA = {
+    "description": "What went wrong, as RFC 9457 has it",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "line": {"type": "integer"},
+        "column": {"type": "integer"},
+    },
+}
+_OTHERWISE = {
+    "description": "What went wrong: a problem for programs, a page for browsers",
+    "content": {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        HTML: {"schema": {"type": "string"}},
+    },
+}
+_OF_THE_FRAMEWORK = ("HTTPValidationError", "ValidationError")
+
 
 def describe(app: FastAPI, paths: Mapping[str, Mapping[str, Any]]) -> None:
-    """Adds paths to the description of an application.
+    """Adds paths to the description of an application, and to all what errors look like.
 
     The way of https://fastapi.tiangolo.com/how-to/extending-openapi/.
     """
@@ -63,6 +85,20 @@ def describe(app: FastAPI, paths: Mapping[str, Mapping[str, Any]]) -> None:
     def described() -> dict[str, Any]:
         schema = generated()
         schema["paths"] |= paths
+        schemas: dict[str, Any] = schema.setdefault("components", {}).setdefault("schemas", {})
+        for name in _OF_THE_FRAMEWORK:  # what it would answer, and `problems` answers instead
+            schemas.pop(name, None)
+        schemas["Problem"] = _PROBLEM_SCHEMA
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                responses: dict[str, Any] = operation["responses"]
+                if _is_of_the_framework(responses.get("422", {})):
+                    del responses["422"]
+                responses["default"] = _OTHERWISE
         return schema
 
     app.openapi = described  # type: ignore[method-assign]
+
+
+def _is_of_the_framework(response: Mapping[str, Any]) -> bool:
+    return _OF_THE_FRAMEWORK[0] in str(response.get("content"))

@@ -41,7 +41,7 @@ def questions_router(catalogue: Catalogue) -> APIRouter:
         return render(request, "questions.html", {"themes": themes}, headers=CACHEABLE)
 
     router.add_api_route(
-        "", everything, methods=["GET", "HEAD"], summary="All questions", response_class=Response
+        "", everything, methods=["GET"], summary="All questions", response_class=Response
     )
     for question in catalogue:
         _add(router, question)
@@ -61,7 +61,7 @@ def _add(router: APIRouter, question: Question) -> None:
     router.add_api_route(
         f"/{question.id}",
         by_accept,
-        methods=["GET", "HEAD"],
+        methods=["GET"],
         name=question.id,
         operation_id=f"ask-{question.id}",
         summary=question.summary["en"],
@@ -70,7 +70,7 @@ def _add(router: APIRouter, question: Question) -> None:
         openapi_extra={"parameters": [_parameter(question, name) for name in question.parameters]},
     )
     router.add_api_route(
-        f"/{question.id}.{{ending}}", by_ending, methods=["GET", "HEAD"], include_in_schema=False
+        f"/{question.id}.{{ending}}", by_ending, methods=["GET"], include_in_schema=False
     )
 
 

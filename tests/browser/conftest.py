@@ -1,0 +1,67 @@
+"""The site over the published data, in a real browser that nothing is hidden from."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from visitor import WIDE, Visitor, Visits
+
+from cooperation_kg.graph.dataset import Folders, assemble
+from cooperation_kg.graph.terms import Names
+from cooperation_kg.web.pages import BUILT_FOLDER
+from live import live
+
+playwright_api = pytest.importorskip("playwright.sync_api")
+
+_AXE = Path("web") / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def axe(root: Path) -> str:
+    if not (root / _AXE).is_file() or not (BUILT_FOLDER / "site.js").is_file():
+        pytest.skip("the front end is not built: it takes Node, then « make front »")
+    return (root / _AXE).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    named = os.environ.get("COOPERATION_KG_CHROMIUM")
+    path = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if path is None:
+        pytest.skip("there is no Chromium: install it, or name it in COOPERATION_KG_CHROMIUM")
+    arguments = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+    with playwright_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the published data."""
+    quads = assemble(Folders(root / "data", root / "ontology"), Names())
+    with live(tmp_path_factory.mktemp("published") / "store", quads) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def visits(axe: str, chromium: Any, request: pytest.FixtureRequest) -> Visits:
+    """Opens a window: `with visits("en") as visitor`."""
+    site = request.getfixturevalue("site")  # made last: it takes longest, and is for the browser
+
+    @contextmanager
+    def visit(language: str = "fr", **options: Any) -> Iterator[Visitor]:
+        context = chromium.new_context(locale=language, viewport=WIDE, **options)
+        context.set_default_timeout(20_000)
+        try:
+            yield Visitor(context.new_page(), site, axe)
+        finally:
+            context.close()
+
+    return visit
