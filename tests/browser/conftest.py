@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from visitor import WIDE, Visitor, Visits
 
@@ -29,7 +31,7 @@ def axe(root: Path) -> str:
     return (root / _AXE).read_text("utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop stays in the thread: not for longer than needed
 def chromium() -> Iterator[Any]:
     named = os.environ.get("COOPERATION_KG_CHROMIUM")
     path = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -47,13 +49,24 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the published data."""
     quads = assemble(Folders(root / "data", root / "ontology"), Names())
     with live(tmp_path_factory.mktemp("published") / "store", quads) as address:
+        described(address)
         yield address
 
 
-@pytest.fixture(scope="session")
-def visits(axe: str, chromium: Any, request: pytest.FixtureRequest) -> Visits:
+def described(address: str) -> None:
+    """Waits until the dataset is described: figures and dumps are made after the start."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        page = httpx.get(f"{address}/void", headers={"Accept": "text/html"})
+        if "/dumps/" in page.text:
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"{address}/void shows no dumps")
+
+
+@pytest.fixture(scope="module")
+def visits(axe: str, chromium: Any, site: str) -> Visits:
     """Opens a window: `with visits("en") as visitor`."""
-    site = request.getfixturevalue("site")  # made last: it takes longest, and is for the browser
 
     @contextmanager
     def visit(language: str = "fr", **options: Any) -> Iterator[Visitor]:

@@ -14,7 +14,6 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
-from live import BEARER, TOKEN, live
 from pyoxigraph import Quad
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -28,6 +27,7 @@ from schemathesis.specs.openapi.checks import (
 from cooperation_kg.settings import Settings
 from cooperation_kg.store import MemoryStore
 from cooperation_kg.web import create_app
+from live import BEARER, TOKEN, live
 
 CHECKS = [
     not_a_server_error,
@@ -74,9 +74,7 @@ def test_a_route_answers_as_it_is_described(server: str, label: str, mode: Gener
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
-        response = case.call(
-            base_url=server, headers=headers, allow_redirects=False, timeout=30
-        )
+        response = case.call(base_url=server, headers=headers, allow_redirects=False, timeout=30)
         case.validate_response(response, checks=CHECKS)
         if response.status_code >= 400:
             assert not [word for word in INSIDE if word in response.text]

@@ -7,9 +7,5 @@ for (const id of ["find", "q"]) {
   if (input) offerNames(input, `${input.form.action}/suggest`);
 }
 
-for (const box of document.querySelectorAll("form.search input[type=checkbox]")) {
-  box.addEventListener("change", () => box.form.requestSubmit());
-}
-
 const upload = document.querySelector("form.upload");
 if (upload) watchUpload(upload);

@@ -22,17 +22,17 @@ export function offerNames(input, address) {
   });
   input.addEventListener("blur", () => setTimeout(close, 150));
   input.addEventListener("keydown", (pressed) => {
-    const links = [...list.querySelectorAll("a")];
+    const offers = [...list.children];
     if (pressed.key === "Escape") close();
-    if (list.hidden || !links.length) return;
+    if (list.hidden || !offers.length) return;
     if (pressed.key === "ArrowDown" || pressed.key === "ArrowUp") {
       pressed.preventDefault();
       const step = pressed.key === "ArrowDown" ? 1 : -1;
-      active = (active + step + links.length + (active < 0 && step < 0 ? 1 : 0)) % links.length;
-      mark(links);
+      active = (active + step + offers.length + (active < 0 && step < 0 ? 1 : 0)) % offers.length;
+      mark(offers);
     } else if (pressed.key === "Enter" && active >= 0) {
       pressed.preventDefault();
-      links[active].click();
+      offers[active].click();
     }
   });
 
@@ -59,14 +59,10 @@ export function offerNames(input, address) {
       const item = document.createElement("li");
       item.id = `${list.id}-${place}`;
       item.setAttribute("role", "option");
-      const link = document.createElement("a");
-      link.href = lang ? `${one.page}?lang=${lang}` : one.page;
-      link.tabIndex = -1;
-      link.textContent = one.label;
+      item.addEventListener("click", () => location.assign(lang ? `${one.page}?lang=${lang}` : one.page));
       const kind = document.createElement("small");
       kind.textContent = ` ${one.about}`;
-      link.append(kind);
-      item.append(link);
+      item.append(one.label, kind);
       return item;
     }));
     list.hidden = !found.length;
@@ -74,11 +70,9 @@ export function offerNames(input, address) {
     input.removeAttribute("aria-activedescendant");
   }
 
-  function mark(links) {
-    links.forEach((link, place) => {
-      link.parentElement.setAttribute("aria-selected", String(place === active));
-    });
-    input.setAttribute("aria-activedescendant", links[active].parentElement.id);
+  function mark(offers) {
+    offers.forEach((offer, place) => offer.setAttribute("aria-selected", String(place === active)));
+    input.setAttribute("aria-activedescendant", offers[active].id);
   }
 
   function close() {

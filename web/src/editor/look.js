@@ -28,7 +28,6 @@ export const look = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { background: "var(--mark-paper)", outline: "1px solid var(--mark)" },
   "&.cm-focused .cm-nonmatchingBracket": { background: "transparent", color: "var(--bad)" },
   ".cm-wrong": { background: "var(--mark-paper)", textDecoration: "underline wavy var(--bad)" },
-  ".cm-wrong-line": { background: "var(--mark-paper)" },
   ".cm-tooltip": { background: "var(--raised)", color: "var(--ink)", border: "1px solid var(--soft)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxWidth: "min(90vw, 44rem)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { lineHeight: "1.7", minHeight: "24px" },

@@ -96,12 +96,13 @@ export function openEditor(field, { words, run }) {
       const line = doc.line(Math.min(Math.max(lineNumber, 1), doc.lines));
       // The server counts characters; here they count as UTF-16 does.
       const ahead = [...line.text].slice(0, column - 1).join("").length;
-      const from = Math.min(line.from + ahead, line.to);
-      const word = line.text.slice(from - line.from).match(/^\S+/)?.[0] ?? "";
-      const marks = word
-        ? Decoration.set(Decoration.mark({ class: "cm-wrong" }).range(from, from + word.length))
-        : Decoration.set(Decoration.line({ class: "cm-wrong-line" }).range(line.from));
-      view.dispatch({ selection: { anchor: from }, effects: setWrong.of(marks), scrollIntoView: true });
+      const place = Math.min(ahead, line.length);
+      // The word that begins there; where none does, the one before it.
+      const after = line.text.slice(place).match(/^\S*/)[0].length;
+      const before = after ? 0 : line.text.slice(0, place).match(/\S*\s*$/)[0].length;
+      const [from, to] = [line.from + place - before, line.from + place + after];
+      const marks = from < to ? [Decoration.mark({ class: "cm-wrong" }).range(from, to)] : [];
+      view.dispatch({ selection: { anchor: line.from + place }, effects: setWrong.of(Decoration.set(marks)), scrollIntoView: true });
       view.focus();
     },
     unmark: () => view.dispatch({ effects: setWrong.of(Decoration.none) }),
