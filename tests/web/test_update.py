@@ -8,13 +8,13 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from live import BEARER, TOKEN
 from pyoxigraph import Quad
 from starlette.testclient import TestClient
 
 from cooperation_kg.settings import Settings
 from cooperation_kg.store import MemoryStore
 from cooperation_kg.web import create_app
+from live import BEARER, TOKEN
 
 BASE = "https://w3id.org/cooperation-kg/"
 DIRECT = {"content-type": "application/sparql-update"}
