@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 import pyoxigraph as ox
 import pytest
 
-from cooperation_kg.store import Kind, MemoryStore
+from cooperation_kg.store import Kind, Limits, MemoryStore
 from cooperation_kg.store.formats import FORMATS, format_named, write
 
 ROWS = """SELECT ?a ?b {
@@ -17,6 +17,8 @@ ROWS = """SELECT ?a ?b {
     ("x, \\"y\\"\\n" UNDEF) (<http://x/é> 1) ("été"@fr "<&>") ("tab\\tbed" true)
   }
 }"""
+
+LONG = Limits(length=10_000_000)
 
 
 def written(query: str, name: str, limit: int | None = None) -> tuple[str, bool]:
@@ -173,3 +175,15 @@ class TestRowsOfTheEngine:
         rows = json.loads(text)["results"]["bindings"]
         assert len(rows) == min(limit, 1000)
         assert cut is (limit < 1000)
+
+    @pytest.mark.parametrize("limit", [None, 10**12])
+    def test_rows_do_not_wait_for_the_last(self, limit: int | None) -> None:
+        values = " ".join(f'"{"x" * 1000}{number}"' for number in range(2000))
+        results = MemoryStore().query(f"SELECT ?t {{ VALUES ?t {{ {values} }} }}", limits=LONG)
+        into = format_named("json", Kind.SOLUTIONS)
+        assert into is not None
+        parts: list[bytes] = []
+        assert not write(results, into, parts.append, limit)
+        assert len(json.loads(b"".join(parts))["results"]["bindings"]) == 2000
+        assert len(parts) > 5
+        assert max(map(len, parts)) < 500_000

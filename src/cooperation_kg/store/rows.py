@@ -18,7 +18,7 @@ __all__ = ["write_ended"]
 _NEXT = b'},{"'
 _NEXT_ROW = re.compile(rb'\},\{"(?![,}])')
 _SHORTEST_ROW = len('{"x":{"type":"uri","value":""}},')
-_PART = 1 << 16
+_PART = 1 << 18
 _ENDING = b']},"rowLimitReached":true}\n'
 
 
@@ -49,7 +49,7 @@ class _Enough(Exception):
 class _Ending:
     """A file that passes on what is written to it, up to the last row allowed.
 
-    What is too short to hold more rows than are left is not looked at.
+    What is too short to hold more rows than are left is not looked at, until much of it waits.
     """
 
     def __init__(self, send: Callable[[bytes], object], row_limit: int | None) -> None:
@@ -68,10 +68,14 @@ class _Ending:
         if not self._ended:  # the engine empties its buffer once more after it was stopped
             self._held.append(data)
             self._size += len(data)
-            most = _PART if self._left is None else _SHORTEST_ROW * self._left
-            if self._size > most:
+            if self._size > self._unseen:
                 self._pass_on()
         return len(data)
+
+    @property
+    def _unseen(self) -> int:
+        """How many bytes may wait: too few for a row too many, and for a noticeable wait."""
+        return _PART if self._left is None else min(_PART, _SHORTEST_ROW * self._left)
 
     def _pass_on(self) -> None:
         piece = b"".join(self._held)
