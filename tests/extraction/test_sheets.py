@@ -221,6 +221,7 @@ def test_every_layout_gives_the_same_record(layout, colon, page, labels, order, 
         ("DRH et Direction des finances", ["DRH", "Direction des finances"]),
         ("DAC (pilotage), autres directions (DEJ, DAJ)", ["DAC", "DEJ", "DAJ"]),
         ("Val-de-Lys Habitat", ["Val-de-Lys Habitat"]),
+        ("M. Martin, DSI", ["DSI"]),
     ],
 )  # fmt: skip
 def test_pilots_are_single_units(line, expected):
@@ -247,6 +248,7 @@ def test_pilots_are_single_units(line, expected):
         ("Chambre de commerce et d'industrie, SNCF Réseau",
          ["Chambre de commerce et d'industrie", "SNCF Réseau"]),
         ("Ville de Besse et Plaine du Lys", ["Ville de Besse", "Plaine du Lys"]),
+        ("SAMU SOCIAL, EMMAUS ET CROIX-ROUGE", ["SAMU SOCIAL", "EMMAUS", "CROIX-ROUGE"]),
     ],
 )  # fmt: skip
 def test_partners_are_single_organisations(line, expected):
@@ -369,6 +371,26 @@ def test_each_party_may_have_its_units_in_parentheses():
     assert pilots(sheet) == [
         ("Direction de l'éducation", "lestrade"), ("Pôle agricole", "montval"),
     ]  # fmt: skip
+
+
+def test_labels_may_follow_each_other_on_a_line():
+    text = "Action 1\nPilote : DAC. Copilote : DEF.\nCalendrier : 2023. Budget : 3 €.\n"
+    sheet = sheets_of(text, CANAL)[0]
+    assert (texts(sheet.pilots), sheet.budget.text) == (["DAC", "DEF"], "3 €")
+    assert sheet.deadline.text == "2023"
+
+
+def test_nothing_belongs_to_the_label_above_it():
+    text = "Action 1\nFinancement\n\tnon arrêté\n\nPartenaires\n\tnéant\n\nCritères\n\tbilan\n"
+    sheet = sheets_of(text, CANAL)[0]
+    assert sheet.budget.text == "non arrêté"
+    assert [absence.field for absence in sheet.absent] == ["partners"]
+
+
+def test_the_article_of_a_name_stays():
+    text = "Action 1\nPartenaires : La Poste, la RATP, Les communes riveraines\nBudget : 3 €\n"
+    partners = sheets_of(text, CANAL)[0].partners
+    assert [p.printed_name for p in partners] == ["La Poste", "RATP", "communes riveraines"]
 
 
 def test_a_party_nobody_knows_is_no_pilot():

@@ -74,7 +74,7 @@ _QUALIFYING = word_set(
     " direction organisme collectivite acteur identifie identifiee propose proposee retenu attendu"
     " attendue cible plan mode modalite source suite institutionnel institutionnelle externe"
     " interne local locale locaux autre possible eventuel necessaire alloue allouee dedie dediee"
-    " mobiliser associer impliquer pressentir solliciter consulter previsible"
+    " cle mobiliser associer impliquer pressentir solliciter consulter previsible"
     " lancement demarrage charge chargee competent competente partie fin debut politique"
 )
 

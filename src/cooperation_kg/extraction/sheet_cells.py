@@ -26,6 +26,7 @@ from cooperation_kg.extraction.sheet_words import (
     MEASURED_END,
     NAMED_PARTNER,
     NO_SUM,
+    NOTHING,
     UNIT_HEAD,
 )
 
@@ -128,6 +129,8 @@ def _first(*choices: tuple[object, float], otherwise: float) -> float:
 def _weigh(text: str) -> dict[Kind, float]:
     """How well a line fits each kind of value, from about -4 to 4."""
     folded = fold_letters(text)
+    if NOTHING.fullmatch(folded):
+        return {}
     kind, told = budget_kind(text)
     # « Direction des ressources humaines » is no budget of current resources.
     told = told and not UNIT_HEAD.match(folded)

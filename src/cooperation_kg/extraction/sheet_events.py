@@ -117,6 +117,7 @@ class Segment:
 
 _CELLS = re.compile(r"\||<br\s*/?>", re.IGNORECASE)
 _COLUMN = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=[^\s:])")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][^.;:]{2,60}:)")
 _RULE = re.compile(r"[\s|:–—_=*-]*")
 _HEADING = re.compile(
     r"^\W*(?:axe|orientation|action|fiche|priorite|chapitre|titre|partie|article|annexe|objectif"
@@ -140,6 +141,14 @@ def _segments(reading: Reading, first: int, last: int) -> Iterator[Segment]:
         column = _COLUMN.search(line.raw)
         beside = bool(column and find_label(line.raw[: column.start()]))
         marks = [column] if column and beside else list(_CELLS.finditer(line.raw))
+        marks = (
+            marks
+            or [  # « Pilote : DAC. Calendrier : 2023. »
+                mark
+                for mark in _SENTENCE.finditer(line.raw)
+                if find_label(line.raw) and find_label(line.raw[mark.end() : mark.end() + 100])
+            ]
+        )
         bounds = [0, *(mark.end() for mark in marks)]
         ends = [*(mark.start() for mark in marks), len(line.raw)]
         new = True

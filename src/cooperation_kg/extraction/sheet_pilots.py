@@ -134,6 +134,10 @@ def _whole(owned: Iterable[_Owned]) -> Iterator[tuple[Run, PartyName | None, flo
         yield whole
 
 
+_PERSON = re.compile(r"(?:M\.|MM\.|Mmes?|Mlle|Monsieur|Madame)\s")
+"""A person who answers for a direction is no pilot."""
+
+
 def _in_line(
     reading: Reading,
     run: Run,
@@ -144,6 +148,8 @@ def _in_line(
     for part, owner in _by_party(run, party, parties):
         current, alone = owner, None
         for value in pilot_runs(part):
+            if _PERSON.match(value.text):
+                continue
             opened, inside = members(value), _inside(value)
             head = opened[0] if opened else inside[0] if inside else value
             named = party_named(head.text, parties)

@@ -85,12 +85,12 @@ def _unit(text: str) -> bool:
 
 
 _PILOT_SEPARATOR = re.compile(
-    r"\s*[;•+,]\s*|\s*[–—]\s*|\s+-\s*|\s*-\s+|(?<=\w)-(?=\w)|\s*/\s*|\s+(?:et|&|ainsi que)\s+"
+    r"\s*[;•+,]\s*|\s*[–—]\s*|\s+-\s*|\s*-\s+|(?<=\w)-(?=\w)|\s*/\s*|\s+(?:(?i:et)|&|ainsi que)\s+"
 )
 
 
 def _parts_pilots(left: str, printed: str, right: str) -> bool:
-    sign = printed.strip()
+    sign = printed.strip().lower()
     both = _acronym(_last_word(left)) and _acronym(_first_word(right))
     if sign in (";", "•", "+"):
         return True
@@ -101,8 +101,9 @@ def _parts_pilots(left: str, printed: str, right: str) -> bool:
     if printed == "-":
         headed = UNIT_HEAD.match(fold_letters(right)) and right[:1].isupper()
         return both or bool(_acronym(_last_word(left)) and headed)
+    closed = left.endswith(")") and right[:1].isupper()
     if sign in ("/", "&"):
-        return both
+        return both or closed
     if sign in ("et", "ainsi que"):
         article = re.sub(r"^(?:l[ae]s? |l['’])", "", right, flags=re.IGNORECASE)
         # « Lyrac (Direction de l'éducation) et Monts d'Ebre (Pôle agricole) »
@@ -163,7 +164,7 @@ def members(run: Run) -> tuple[Run, list[Run]] | None:
 
 
 _PARTNER_SEPARATOR = re.compile(
-    r"\s*[;+•]\s*|\s*,\s*|\.\s+(?=[A-ZÀ-ÖØ-Þ])|\s+[–—-]\s+|\s*/\s*|\s+(?:et|&|ainsi que)\s+"
+    r"\s*[;+•]\s*|\s*,\s*|\.\s+(?=[A-ZÀ-ÖØ-Þ])|\s+[–—-]\s+|\s*/\s*|\s+(?:(?i:et)|&|ainsi que)\s+"
 )
 _SINGULAR_HEAD = re.compile(
     r"(?:(?:la|le|l') ?)?(?:service|direction|agence|maison|ministere|chambre|mission|delegation"
@@ -191,7 +192,7 @@ def _joins_names(left: str, right: str) -> bool:
 
 
 def _parts_partners(left: str, printed: str, right: str) -> bool:
-    sign = printed.strip()
+    sign = printed.strip().lower()
     if sign in ("et", "&", "ainsi que"):
         return _joins_names(left, right)
     if sign == "/":

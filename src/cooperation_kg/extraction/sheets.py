@@ -17,7 +17,14 @@ from cooperation_kg.extraction.sheet_events import Label, Table, read_table
 from cooperation_kg.extraction.sheet_grid import read_grid
 from cooperation_kg.extraction.sheet_pilots import read_pilots
 from cooperation_kg.extraction.sheet_values import indicator_runs, partner_runs, trim
-from cooperation_kg.extraction.sheet_words import ARTICLE, INCOMPLETE, MEASURED, NOTHING
+from cooperation_kg.extraction.sheet_words import (
+    ACRONYM,
+    ARTICLE,
+    CATEGORY,
+    INCOMPLETE,
+    MEASURED,
+    NOTHING,
+)
 from cooperation_kg.records.values import (
     Absence,
     Budget,
@@ -212,7 +219,7 @@ def _partner(reading: Reading, run: Run) -> Participant:
                 words.start, words.end, Stated, confidence=0.8, method="words before a partner"
             )
     article = ARTICLE.match(named.text)
-    if article:
+    if article and not _begins_name(named):
         named = named.part(article.end(), len(named.text))
         kind = _KIND_OF.match(named.text)
         named = named.part(kind.end(), len(named.text)) if kind else named
@@ -227,6 +234,13 @@ def _partner(reading: Reading, run: Run) -> Participant:
         run.start, run.end, Participant, confidence=0.95 if name is None else 0.85,
         method="partners of a sheet", name=name, note=note, status="table",
     )  # fmt: skip
+
+
+def _begins_name(run: Run) -> bool:
+    """Whether the article belongs to the name: « La Poste », but not « La RATP »."""
+    words = run.text.split()
+    own = run.text[0].isupper() and len(words) > 1 and words[1][:1].isupper()
+    return own and not ACRONYM.fullmatch(words[1]) and not CATEGORY.match(fold_letters(run.text))
 
 
 def _indicators(reading: Reading, found: Sequence[Unit]) -> Iterator[Indicator]:
