@@ -6,6 +6,7 @@ be spoken of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from cooperation_kg.store.formats import FORMATS
 from cooperation_kg.store.statistics import Part, Statistics
 from cooperation_kg.web.naming import LICENCE, DatasetNames
 from cooperation_kg.web.publishing.text import DESCRIPTION, TITLE, Places, both
+from cooperation_kg.web.vocabulary import prefixed
 
 __all__ = ["void_description"]
 
@@ -114,10 +116,8 @@ def _linksets(names: DatasetNames, dataset: NamedNode, statistics: Statistics) -
 
 def _local(iri: str) -> str:
     """A name for a term that no other term of the dataset has: its prefix and name."""
-    for prefix, start in PREFIXES.items():
-        if iri.startswith(start):
-            return f"{prefix}-{iri.removeprefix(start)}"
-    return iri.partition("://")[2].replace("/", "-").replace("#", "-")
+    name = prefixed(iri)
+    return re.sub(r"[^\w.]+", "-", name.partition("://")[2] or name)
 
 
 def _integer(number: int) -> Literal:
