@@ -28,6 +28,7 @@ from cooperation_kg.web import (
     graph_store,
     health,
     home,
+    metrics,
     ontology,
     publishing,
     search,
@@ -44,7 +45,6 @@ from cooperation_kg.web.caching import CacheCounts, ResponseCache
 from cooperation_kg.web.compression import Compression
 from cooperation_kg.web.editor import editor_router
 from cooperation_kg.web.limits import BodyLimit
-from cooperation_kg.web.metrics import Measured, Metrics
 from cooperation_kg.web.openapi import describe
 from cooperation_kg.web.pages import STATIC_FOLDER
 from cooperation_kg.web.problems import add_problem_handlers
@@ -119,15 +119,15 @@ def create_app(
     for router in (*_ROUTERS, *editing, questions_router(catalogue), editor_router(catalogue)):
         app.include_router(router)
     ledger, counts = Ledger(settings.client_work_limit_s), CacheCounts()
-    metrics = Metrics(service, counts, ledger)
+    numbers = metrics.Metrics(service, counts, ledger)
     app.router.routes.insert(0, Route("/sparql", sparql.Endpoint(service, settings)))
-    app.router.routes.insert(1, Route("/metrics", metrics))
-    describe(app, sparql.PATHS)
+    app.router.routes.insert(1, Route("/metrics", numbers))
+    describe(app, {**sparql.PATHS, **metrics.PATHS})
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
     add_problem_handlers(app)
     # From the innermost outwards.
     app.add_middleware(BodyLimit, limit_mb=settings.request_size_limit_mb)
-    app.add_middleware(ClientBudget, ledger=ledger, reads=_READS, observe=metrics.querying.observe)
+    app.add_middleware(ClientBudget, ledger=ledger, reads=_READS, observe=numbers.querying.observe)
     app.add_middleware(Compression)
     app.add_middleware(
         ResponseCache,
@@ -137,5 +137,5 @@ def create_app(
         counts=counts,
     )
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(Measured, metrics=metrics)
+    app.add_middleware(metrics.Measured, metrics=numbers)
     return app

@@ -18,7 +18,18 @@ from cooperation_kg import __version__
 from cooperation_kg.web.budget import Ledger
 from cooperation_kg.web.caching import CacheCounts, Versioned
 
-__all__ = ["Histogram", "Measured", "Metrics"]
+__all__ = ["PATHS", "Histogram", "Measured", "Metrics"]
+
+PATHS = {
+    "/metrics": {
+        "get": {
+            "tags": ["health"],
+            "summary": "Numbers for Prometheus",
+            "responses": {"200": {"description": "The numbers", "content": {"text/plain": {}}}},
+        }
+    }
+}
+"""What OpenAPI says of them."""
 
 _BOUNDS_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
