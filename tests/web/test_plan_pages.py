@@ -74,7 +74,7 @@ def test_the_words_stand_in_their_context_where_the_document_is_at_hand(sample, 
     page = sourced.get(ACTION).text
     assert "<mark>Réparer le pont</mark>." in page
     assert "<mark>" not in sample.get(ACTION).text
-    assert "« Réparer le pont »" in sample.get(ACTION).text
+    assert "«&nbsp;Réparer le pont&nbsp;»" in sample.get(ACTION).text
 
 
 def test_a_line_leads_to_the_words_in_the_page_of_the_document(sample):

@@ -11,9 +11,11 @@ from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
+from pyoxigraph import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cooperation_kg.graph.terms import slug
 from cooperation_kg.questions.catalogue import Catalogue
 from cooperation_kg.resources import resource
 from cooperation_kg.web.caching import CACHEABLE
@@ -44,11 +46,12 @@ async def home(
     request: Request, graph: Graph, quoted: Annotated[Quotes, Depends(quotes)]
 ) -> Response:
     """What the graph holds, and where to begin."""
-    texts, example, documents, counts = await asyncio.gather(
+    texts, example, documents, counts, themes = await asyncio.gather(
         all_texts(graph, spoken(request)),
         _example(graph),
         sources(graph, quoted),
         _counts(graph),
+        graph.rows("top-themes", lang=Literal(spoken(request))),
     )
     evidence, *figures = counts
     catalogue = _catalogue()
@@ -58,6 +61,9 @@ async def home(
         "evidence": evidence,
         "evidence_query": _EVIDENCE,
         "entries": [catalogue[name] for name in _ENTRIES],
+        "themes": sorted(
+            (row["label"].of(row["theme"]) for row in themes), key=lambda theme: slug(theme.text)
+        ),
         "example": example,
         "sources": documents,
     }
