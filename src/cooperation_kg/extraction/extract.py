@@ -30,6 +30,7 @@ from cooperation_kg.extraction.outline import Part, read_outline
 from cooperation_kg.extraction.party_names import party_names
 from cooperation_kg.extraction.proposals import proposed_organisations
 from cooperation_kg.extraction.prose import Prose, read_prose
+from cooperation_kg.extraction.prose_sheet import pilots_in_prose, title_deadline
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.sheets import Sheet, read_sheet
 from cooperation_kg.extraction.tables import read_rows
@@ -160,7 +161,7 @@ class _Plan:
         sheet = read_sheet(self._reading, part.first, head, self._parties)
         last = sheet.table_first - 1 if sheet else head
         prose = self._prose(part.title.at.line, last)  # a title names partners too
-        table = sheet or Sheet(table_first=head + 1)
+        table = sheet or self._from_prose(part, head)
         return Action(
             number=part.number,
             title=part.title,
@@ -175,6 +176,15 @@ class _Plan:
             amounts=prose.amounts,
             citations=read_citations(self._reading, part.first, last) if last >= part.first else (),
             actions=tuple(self.action(one) for one in part.parts if one.kind == "action"),
+        )
+
+    def _from_prose(self, part: Part, head: int) -> Sheet:
+        """What the title and the prose of an action say in the place of a sheet."""
+        pilots = pilots_in_prose(self._reading, part.first, head, self._parties)
+        return Sheet(
+            table_first=head + 1,
+            deadline=title_deadline(self._reading, part.title),
+            pilots=tuple(pilots) if head >= part.first else (),
         )
 
     def _others(self, partners: Iterable[Participant], table: Sheet) -> list[Participant]:
