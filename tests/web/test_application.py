@@ -106,6 +106,7 @@ def test_every_answer_has_the_security_headers(client: TestClient, path: str) ->
         ("/", "GET, HEAD, OPTIONS"),
         ("/sparql", "GET, HEAD, POST, OPTIONS"),
         ("/health/live", "GET, HEAD, OPTIONS"),
+        ("/metrics", "GET, HEAD, OPTIONS"),
         ("/questions/actions", "GET, HEAD, OPTIONS"),
         ("/static/style.css", "GET, HEAD, OPTIONS"),
         ("/openapi.json", "GET, HEAD, OPTIONS"),

@@ -121,7 +121,7 @@ def create_app(
     ledger, counts = Ledger(settings.client_work_limit_s), CacheCounts()
     numbers = metrics.Metrics(service, counts, ledger)
     app.router.routes.insert(0, Route("/sparql", sparql.Endpoint(service, settings)))
-    app.router.routes.insert(1, Route("/metrics", numbers))
+    app.router.routes.insert(1, Route("/metrics", numbers, methods=["GET"]))
     describe(app, {**sparql.PATHS, **metrics.PATHS})
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
     add_problem_handlers(app)
