@@ -74,6 +74,8 @@ def _longest(words: str, parties: tuple[PartyName, ...]) -> tuple[str, PartyName
     for count in range(len(printed), 0, -1):
         name = " ".join(printed[:count])
         party = party_named(name, parties)
-        if party is not None:
-            return name, party
+        if party is None:
+            continue
+        ends = [at for at in range(1, count) if not printed[at].islower()]
+        return " ".join(printed[: max(ends, default=0) + 1]), party  # « par Valmont dès … »
     return None
