@@ -118,3 +118,16 @@ def test_a_table_of_a_part_that_has_parts_is_its_own() -> None:
     assert [row.objective.text for row in axis.rows if row.objective] == ["Rénover"]
     assert [row.objective.text for row in first.rows if row.objective] == ["Bâtir"]
     assert second.rows == ()
+
+
+def test_a_table_under_an_axis_is_no_action_of_prose() -> None:
+    long = "Accompagner les habitants des deux quartiers vers les services de soins"
+    cells = f"| {long} | Ouvrir une maison de santé au cœur du quartier | Agence de santé |\n"
+    text = (
+        "Axe 1 : Se soigner\n\n| Finalités | Mesures envisagées | Opérateurs |\n|---|---|---|\n"
+        f"{cells * 4}\nAxe 2 : Habiter\n\nLes logements sont anciens.\n"
+    )
+    authorities = load_authorities(Path(__file__).parents[2] / "data" / "authorities")
+    first, second = extract(Source("essai", text), authorities).record.axes
+    assert (len(first.rows), first.actions) == (1, ())
+    assert second.rows == ()

@@ -16,6 +16,7 @@ from cooperation_kg.extraction.numbering import Number
 from cooperation_kg.extraction.outline_body import Headings, Kind, Node, find_tops
 from cooperation_kg.extraction.outline_parts import PROSE, find_parts
 from cooperation_kg.extraction.reading import Reading
+from cooperation_kg.extraction.table_grids import has_table
 from cooperation_kg.records.values import Stated
 
 __all__ = ["Kind", "Part", "read_outline"]
@@ -155,8 +156,10 @@ def _title(reading: Reading, heading: Heading) -> Stated:
 
 def _is_prose(reading: Reading, first: int, last: int) -> bool:
     printed = reading.printed(first, last) if first <= last else []
+    if sum(len(line.text) for line in printed) < PROSE:
+        return False
     lists = any(is_lead_in(line.text) or is_table_head(line.text) for line in printed)
-    return not lists and sum(len(line.text) for line in printed) >= PROSE
+    return not (lists or has_table(reading, first, last))
 
 
 def _sections(headings: Headings, begin: int, end: int) -> list[Part]:

@@ -24,7 +24,7 @@ from cooperation_kg.extraction.outline_body import (
     values_of,
     without_running_heads,
 )
-from cooperation_kg.extraction.table_heads import table_heads
+from cooperation_kg.extraction.table_grids import has_table
 
 __all__ = ["PROSE", "find_parts"]
 
@@ -157,7 +157,7 @@ def _leaf(
         limit = spans[max(0, bisect_right(firsts, line) - 1)][2]
         holding.append(after not in own and kinds.get(after) in {"priority", "action"})
         printed = headings.reading.printed(node.heading.last + 1, min(after - 1, limit))
-        tables.append(bool(table_heads(printed)))
+        tables.append(has_table(headings.reading, node.heading.last + 1, min(after - 1, limit)))
         lists.append(any(is_lead_in(item.text) for item in printed))
     if not leaves or _mostly(holding) or (_mostly(tables) and not _mostly(lists)):
         return None

@@ -25,6 +25,9 @@ __all__ = ["Line", "Note", "Notes", "Reading", "clean"]
 S = TypeVar("S", bound=Stated)
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,40}>|\*+|(?m:^#{1,6}\s)")
+_BLOCK_MARKUP = re.compile(
+    r"</?(?:t[dhr]|table|tbody|p|br|li|[uo]l|div|h[1-6])\b[^<>\n]{0,40}>", re.IGNORECASE
+)
 _BULLET = re.compile(r"^\s*(?:[-–—•▪■●◦‣*\ue000-\uf8ff]|o(?=\s))\s*")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?(?:\s*[-–—])?\s*$",
@@ -53,7 +56,7 @@ def clean(printed: str) -> str:
     >>> clean("  Relier  les\n territoires ")
     'Relier les territoires'
     """
-    text = _MARKUP.sub("", printed)
+    text = _MARKUP.sub("", _BLOCK_MARKUP.sub(" ", printed) if "<" in printed else printed)
     if "&" in text:
         text = _REFERENCE.sub(lambda match: html.unescape(match.group()), text)
     text = re.sub(r"(?<=\w-)\s*\n\s*(?=\w)", "", text)

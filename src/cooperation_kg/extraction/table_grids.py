@@ -7,9 +7,9 @@ from cooperation_kg.extraction.grid_blocks import block_grids
 from cooperation_kg.extraction.grid_lines import Grid
 from cooperation_kg.extraction.grid_ruler import ruler_grids
 from cooperation_kg.extraction.reading import Reading
-from cooperation_kg.extraction.table_heads import ReadHeads, columns_of
+from cooperation_kg.extraction.table_heads import ReadHeads, columns_of, table_heads
 
-__all__ = ["read_grids"]
+__all__ = ["has_table", "read_grids"]
 
 
 def read_grids(
@@ -32,3 +32,9 @@ def read_grids(
             if all(grid.last < other.first or grid.first > other.last for other in found):
                 found.append(grid)
     return sorted(found, key=lambda grid: grid.first)
+
+
+def has_table(reading: Reading, first: int, last: int) -> bool:
+    """Whether a table of commitments is printed from line `first` to `last`, in any layout."""
+    printed = reading.printed(first, last)
+    return bool(table_heads(printed)) or bool(read_grids(reading, first, last))
