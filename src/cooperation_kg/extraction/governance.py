@@ -68,7 +68,8 @@ _IS_COMPOSED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:article\s+)?\d+(?:\.\d+)*\s?[.):–-]*\s+|[a-z]\s?[.):–-]\s+|[ivx]+\s?[.):–-]\s+)?(?:(?:au\s+niveau|pour|à|sur\s+le\s+plan|en)\s[^,.;:]{2,60},\s*)?"
+    r"^(?:(?:article\s+)?\d+(?:\.\d+)*\s?[.):–-]*\s+|[a-z]\s?[.):–-]\s+|[ivx]+\s?[.):–-]\s+)?(?:(?:au\s+niveau|pour|à|sur\s+le\s+plan|en)\s[^,.;:]{2,60},\s*"
+    r"|(?:co-?)?(?:présidée?s?|composée?s?|animée?s?|pilotée?s?|placée?s?)\s[^.;:\n]{3,140},\s*)?"
     r"(?:(?:un|une|des|les?|la|l['’]|ce|cette|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s*)?$",
     re.IGNORECASE,
 )

@@ -75,7 +75,7 @@ _STOPS = re.compile(
     r"\s+(?:pour\s+\w+er\b|afin\s+d|se\s+réuni\w+|sera\b|seront\b|est\s+charg\w+|en\s+charge\s+de\s+la\s+conduite"
     r"|et\s+(?:co-?)?(?:animée?|présidée?|pilotée?)\s+par\b|qui\s+(?:se|sera|est)\b|concernés\s+par\b|et\s+(?:fixe|valide|arrête|prépare|suit|veille|examine"
     r"|définit|se)\b|se\s+tient\b|a\s+pour\b|indiqu|à\s+l['’]invitation)"
-    r"|,\s+(?:se\s|sera\b|chargée?s?\b|est\s|il\s|elle\s|en\s+charge\s+de\s+la\s+conduite|à\s+l['’]échelle)|,?\s+en\s+lien\s+avec\b|\s+permet\w*\b|\s+(?:périodicité|fréquence|rythme|missions?|rôles?|réunions?)\s*:|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
+    r"|,\s+(?:se\s|sera\b|chargée?s?\b|est\s|il\s|elle\s|en\s+charge\s+de\s+la\s+conduite|à\s+l['’]échelle)|,\s+l[ea]\s+(?=(?:comité|commission|conférence|groupe|instance|équipe|cellule)\b)|,?\s+en\s+lien\s+avec\b|\s+permet\w*\b|\s+(?:périodicité|fréquence|rythme|missions?|rôles?|réunions?)\s*:|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
     re.IGNORECASE,
 )
 _OF = r"(?:d(?:u|e|es)\s|d['’])"
@@ -340,7 +340,7 @@ def _member(
         first = article.end() if article else first
     words = text.text[first:last].strip()
     if not 2 <= len(words) <= 160 or re.match(
-        r"(?:etc|ou\b|\d+$|(?:une?|des)$|(?:a|ont|est|sont)\s)", words
+        r"(?:etc|ou\b|\d+$|(?:une?|des?|du)$|(?:a|ont|est|sont)\s)", words
     ):
         return None
     key = None
