@@ -69,7 +69,7 @@ Set = Annotated[Settings, Depends(settings)]
 Room = Annotated[Places, Depends(_places)]
 
 
-@router.api_route("/validate", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/validate", include_in_schema=False)
 async def form(request: Request) -> Response:
     """The page to bring a file to."""
     values = {"outcome": None, "here": _here(request)}
