@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from cooperation_kg.authorities import Authorities
 from cooperation_kg.extraction.passages import Flow, Region, flow
@@ -146,6 +146,7 @@ def _from(letters: Sequence[str], words: Sequence[str], first: int) -> Alignment
     return Alignment(first, last, cost) if last >= 0 else None
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     opened = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     return "".join(c for c in opened if not unicodedata.combining(c))

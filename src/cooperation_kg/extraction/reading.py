@@ -45,7 +45,7 @@ _NUMBERED_HEAD = re.compile(
 _CUT = re.compile(r"(?P<word>\w+(?:-\w+)*)-[^\S\n]*\n\s*(?=(?P<rest>\w[\w-]*))")
 _PAGES = 3
 _PAGE_LINES = 6
-_SPACES = re.compile(r"\s+")
+_HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)")
 
 
 def clean(printed: str) -> str:
@@ -56,11 +56,14 @@ def clean(printed: str) -> str:
     >>> clean("  Relier  les\n territoires ")
     'Relier les territoires'
     """
-    text = _MARKUP.sub("", _BLOCK_MARKUP.sub(" ", printed) if "<" in printed else printed)
+    text = _BLOCK_MARKUP.sub(" ", printed) if "<" in printed else printed
+    if "<" in text or "*" in text or "#" in text:  # few lines have any: most of them cost nothing
+        text = _MARKUP.sub("", text)
     if "&" in text:
         text = _REFERENCE.sub(lambda match: html.unescape(match.group()), text)
-    text = re.sub(r"(?<=\w-)\s*\n\s*(?=\w)", "", text)
-    return _SPACES.sub(" ", _BULLET.sub("", text)).strip()
+    if "-" in text and "\n" in text:
+        text = _HYPHEN.sub("", text)
+    return " ".join(_BULLET.sub("", text).split())
 
 
 @dataclass(frozen=True, slots=True)
