@@ -152,9 +152,10 @@ def places_of(
             characters has several rows.
         same: the columns by which two rows are about one value.
     """
-    values: dict[tuple[Cell, ...], dict[str, list[Row]]] = {}
+    values: dict[tuple[str, ...], dict[str, list[Row]]] = {}
     for row in rows:
-        evidence = values.setdefault(tuple(row[column] for column in same), {})
+        key = tuple([row[column].iri or row[column].text for column in same])
+        evidence = values.setdefault(key, {})
         evidence.setdefault(row["e"].iri, []).append(row)
     found = []
     for evidence in values.values():
