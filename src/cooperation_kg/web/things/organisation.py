@@ -67,6 +67,7 @@ async def organisation_view(request: Request, reader: Reader, thing: Thing) -> R
     page = {
         "about": about,
         "kind": about.kind(_KINDS),
+        "ept": bool(about.kind(("EtablissementPublicTerritorial",))),
         "homonyms": [
             (row["acronym"].text, row["name"].of(row["other"]), row["whole_name"].of(row["whole"]))
             for row in homonyms
