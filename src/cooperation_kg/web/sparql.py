@@ -91,7 +91,7 @@ _POST: dict[str, Any] = {
 _RESPONSES: dict[str, dict[str, Any]] = {
     "200": {
         "description": "The answer",
-        "content": {one.media_type: {} for one in FORMATS} | {"text/html": {}},
+        "content": {name: {} for one in FORMATS for name in one.media_types} | {"text/html": {}},
     },
     "400": {"description": "The query is malformed"},
     "403": {"description": "The query would fetch or change something"},
