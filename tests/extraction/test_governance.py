@@ -99,6 +99,70 @@ def test_a_body_told_of_twice_is_one() -> None:
     assert [body.name.text for body in bodies(twice)] == ["comité de pilotage"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "members"),
+    [
+        (
+            "Comité de pilotage\n\nComposé d'un élu de chaque commune et du préfet, il se réunit"
+            " une fois l'an.",
+            "Comité de pilotage",
+            ["élu de chaque commune", "préfet"],
+        ),
+        (
+            "Le comité technique réunit chaque semestre les directions et la sous-préfecture.",
+            "comité technique",
+            ["directions", "sous-préfecture"],
+        ),
+        (
+            "La commission mixte, coprésidée par le maire et par la préfète, siège chaque année.",
+            "commission mixte",
+            ["maire", "préfète"],
+        ),
+        (
+            "Un comité de suivi réunit les acteurs de l'emploi : la mission locale, la région et"
+            " les communes.",
+            "comité de suivi",
+            ["mission locale", "région", "communes"],
+        ),
+        (
+            "Une équipe de suivi, confiée aux deux directrices, se réunit deux fois par mois.",
+            "équipe de suivi",
+            ["deux directrices"],
+        ),
+        (
+            "Le comité de pilotage est composé :\n- du maire ;\n- du préfet. Il se réunit"
+            " une fois par an.",
+            "comité de pilotage",
+            ["maire", "préfet"],
+        ),
+        (
+            "COMITE DE PILOTAGE\nComposition : les maires, le préfet\nPériodicité : annuelle",
+            "COMITE DE PILOTAGE",
+            ["maires", "préfet"],
+        ),
+    ],
+)
+def test_members_in_several_wordings(text: str, name: str, members: list[str]) -> None:
+    found = bodies(f"GOUVERNANCE\n\n{text}\n")
+    assert [body.name.text for body in found] == [name]
+    assert [member.printed_name for member in found[0].members] == members
+
+
+def test_what_several_groups_share_is_said_of_each() -> None:
+    found = bodies(
+        "Pilotage\n\nTrois groupes de travail sont mis en place :\n- un groupe de travail sur"
+        " l'emploi ;\n- un groupe de travail concernant l'école.\n\nCes groupes de travail"
+        " réunissent les signataires.\n"
+    )
+    named = {body.name.text: [m.printed_name for m in body.members] for body in found}
+    assert named["groupe de travail concernant l'école"] == ["signataires"]
+
+
+def test_a_wish_is_no_rhythm() -> None:
+    sentence = "La bonne fréquence serait une réunion tous les 18 mois."
+    assert read_rhythm(sentence, 0, len(sentence)) is None
+
+
 def test_the_shorter_name_takes_the_longer_up_again() -> None:
     assert same_body("comité technique", "Comité technique de suivi")
     assert not same_body("comité de suivi", "comité technique de suivi")

@@ -49,6 +49,14 @@ def test_the_clauses_of_a_convention(vallee: Reading) -> None:
         ("Le contrat s'achève le 31 décembre 2030.", ("duration", None, None)),
         ("La convention entre en vigueur le 1er mai.", ("entry-into-force", None, None)),
         ("Il y est mis fin sous réserve d'un préavis de deux mois.", ("notice", 2, None)),
+        ("DURÉE : 4 ANS À COMPTER DE LA SIGNATURE", ("duration", 48, None)),
+        ("Préavis de résiliation : 3 mois", ("notice", 3, None)),
+        ("La convention prend effet le 1er mai pour une durée de 36 mois.", ("duration", 36, None)),
+        ("La durée du protocole est de dix-huit mois.", ("duration", 18, None)),
+        (
+            "En cas de manquement, elle est résiliée trente jours après une mise en demeure.",
+            ("termination", None, 30),
+        ),
         ("Le présent document est établi en 3 exemplaires.", ("copies", None, None)),
         (
             "La présente convention pourra être modifiée par avenant.",
@@ -62,6 +70,10 @@ def test_operative_words(text: str, clause: tuple[str, int | None, int | None]) 
 
 def test_the_length_of_something_else_is_no_duration() -> None:
     assert clauses("Les ateliers ont lieu pendant trois ans dans les collèges.") == set()
+
+
+def test_how_an_earlier_text_was_made_longer_is_no_duration() -> None:
+    assert clauses("Il a été prorogé par avenant pour cinq ans.") == set()
 
 
 def test_declared_counts(vallee: Reading) -> None:

@@ -52,6 +52,23 @@ def test_one_signature_in_several_layouts(text: str) -> None:
     assert signed(text) == [("Nadia BEN SALAH", "Madame la Maire", "ville-de-sarmoise")]
 
 
+def test_an_office_over_two_lines_of_a_column_is_one() -> None:
+    text = (
+        "Le Président de la Communauté           Le Président du Conseil départemental\n"
+        "d'agglomération des Trois Vallées       de la Brenne\n\n"
+        "Paul MARTEL                             Nadia BEN SALAH\n"
+    )
+    assert [item[:2] for item in signed(text)] == [
+        ("Paul MARTEL", "Le Président de la Communauté d'agglomération des Trois Vallées"),
+        ("Nadia BEN SALAH", "Le Président du Conseil départemental de la Brenne"),
+    ]
+
+
+def test_name_and_office_on_a_line_belong_to_what_stands_above() -> None:
+    text = "Pour la Ville de Lanzac\nGuy VERDIER, Maire\n"
+    assert signed(text) == [("Guy VERDIER", "Maire", "ville-de-lanzac")]
+
+
 def test_staff_who_sign_by_delegation_are_left_out() -> None:
     text = (
         "Pour le Président et par délégation,\nle Directeur général des services,\n\nPaul MARTEL\n"

@@ -51,7 +51,7 @@ _PLAIN_ADJECTIVE = (
 _ADJECTIVE = re.compile(
     rf"\s+(?:et\s+)?(?:(?:{_PLAIN_ADJECTIVE})\b"
     r"|inter[-\s]?[\wÀ-ÿ]+(?:\s+(?:directions|services|partenaires))?"
-    r"|(?!(?:annuelle(?:ment)?|mensuelle(?:ment)?|finale(?:ment)?|notamment|réguli|relati)\w*\b)"
+    r"|(?!(?:annuelle(?!\s+d(?:e|u|es)\b)(?:ment)?|mensuelle(?:ment)?|finale(?:ment)?|notamment|réguli|relati)\w*\b)"
     r"[\wÀ-ÿ-]{2,}(?:iques?|elle?s?|els?|ales?|als?|aux|ifs?|ives?|aires?|iers?|ières?|ains?|antes?"
     r"|oires?|iaux|riale?s?)(?!\w))",
     re.IGNORECASE,
@@ -133,7 +133,7 @@ _ADVERB = re.compile(
 _LOOSELY = re.compile(
     r"\b(?:régulièrement|réguli[eè]re?s?|en\s+tant\s+que\s+de\s+besoin|autant\s+que\s+(?:de\s+besoin|nécessaire)"
     r"|en\s+fonction\s+des\s+besoins|(?:à\s+)?chaque\s+fois\s+que\s+(?:nécessaire|de\s+besoin|\w+)"
-    r"|aussi\s+souvent\s+que\s+(?:nécessaire|de\s+besoin)|à\s+la\s+demande|si\s+besoin|à\s+\w+\s+reprises)"
+    r"|tous\s+les\s+(?:quinze|15|dix|10|huit|8)\s+jours|aussi\s+souvent\s+que\s+(?:nécessaire|de\s+besoin)|à\s+la\s+demande|si\s+besoin|à\s+\w+\s+reprises)"
     r"(?:\s+en\s+fonction\s+de\s+l['’]actualité(?:\s+et\s+du\s+calendrier)?)?",
     re.IGNORECASE,
 )
@@ -294,7 +294,8 @@ def _near_meeting(text: str, start: int, end: int, adverb: re.Match[str]) -> boo
     before = text[max(start, adverb.start() - 45) : adverb.start()]
     after = text[adverb.end() : min(end, adverb.end() + 5)]
     noun = re.search(r"(?:bilan|rapport|programme|évaluation|budget|plan|appel)\s+$", before, re.I)
-    return not noun and bool(_MEETS.search(before) or re.match(r"\s*[.,;]?\s*$", after))
+    held = re.search(r"(?:conférence|assemblée|séminaire|rencontres?)\s+$", before, re.I)
+    return not noun and bool(held or _MEETS.search(before) or re.match(r"\s*[.,;]?\s*$", after))
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -87,7 +87,7 @@ _RULES = _compiled(
             rf"(?:(?:(?:la|le|cette|ce|présente?|cet)\s+)*{_TEXT}(?:\s+\w+){{0,2}}?\s+)?"
             rf"(?:(?:est|sera)\s+)?(?:conclue?|établie?|signée?|consentie?|fixée?|prévue?|valable)"
             rf"\s+(?:pour|à|sur)\s+{_BODY}{{2,120}}"
-            rf"|(?:sa|une|la)\s+durée\s+(?:de\s+(?:la|cette|le|ce)\s+(?:présente?\s+)?{_TEXT}\s+)?"
+            rf"|(?:sa|une|la)\s+durée\s+(?:(?:de\s+(?:la|cette|le|ce)|du)\s+(?:présente?\s+)?{_TEXT}\s+)?"
             rf"(?:est|sera)\s+(?:fixée\s+à|de)\s+{_BODY}{{2,80}}"
             rf"|(?:dès|à\s+partir\s+de)\s+{_BODY}{{0,20}}?et\s+pour\s+{NUMBER}\s+(?:années|ans)"
             rf"|(?:pour|durant|pendant)\s+(?:une\s+durée\s+de\s+|les\s+)?{NUMBER}\s+"
@@ -281,7 +281,11 @@ def _sentence(
                 last = lasts.start() if lasts else last
             if kind in ("entry-into-force", "duration") and first - start <= 90:
                 subject = re.match(r"[eé]?(?:ntr|pren|est|s['’]ach)", match.group(), re.IGNORECASE)
-                first = start if subject and not any(a < first for a, _ in taken) else first
+                lead = text.text[start:first]
+                told = any(a < first for a, _ in taken) or read_length(lead) != (None, None)
+                first = start if subject and not told else first
+            if kind == "duration":
+                last = min([last, *(a for a, _ in taken if a > first)])
             if not any(first < b and a < last for a, b in taken):
                 taken.append((first, last))
                 yield _Found(kind, first, last, sure=True)

@@ -28,7 +28,9 @@ _FORMS = (
     ("etat", "state"), ("agence", "agency"), ("association", "association"),
     ("societe", "company"), ("universite", "university"), ("academie", "academy"),
     ("rectorat", "academy"), ("office public de l habitat", "office"), ("office", "office"),
-    ("caisse", "fund"), ("chambre", "chamber"), ("etablissement public", "establishment"),
+    ("caisse", "fund"), ("chambre", "chamber"),
+    ("etablissement public de cooperation intercommunale", "establishment"),
+    ("etablissement public", "establishment"),
 )  # fmt: skip
 _SMALL = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux"})
 
@@ -74,6 +76,8 @@ def designation(text: str) -> Designation:
         if last:
             form = "metropolis" if last.group(1) == "metropole" else "grouping"
             words = words[: last.start()]
+    if form == "establishment" and (inner := designation(words)).form:
+        return inner
     return Designation(form, tuple(word for word in words.split() if word not in _SMALL))
 
 

@@ -30,7 +30,7 @@ _ADOPTED = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:\bfait\s+(?:à|en)\b[^.;\n]{0,90}?\ble\s+|^\s*date\s*:\s*(?:le\s+)?"
+    r"(?:\b(?:fait|signé)\s+(?:à|en)\b[^.;\n]{0,90}?\ble\s+|^\s*date\s*:\s*(?:le\s+)?"
     r"|^(?:à\s+)?[A-ZÀ-Þ][\wÀ-ÿ-]+,\s+le\s+)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -82,7 +82,8 @@ _BEGINS_ANEW = re.compile(
 _PRONOUN = re.compile(
     r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ces\s+(?:groupes|réunions|rencontres|séminaires|instances)"
     r"|cette\s+(?:instance|commission|direction|équipe|revue|conférence|cellule)|ce\s+(?:comité|groupe|binôme)"
-    r"|son|sa|outre|y\s+(?:siègent|participent)|sont\s+membres)\b"
+    r"|son|sa|outre|(?:co-?)?(?:composée?s?|présidée?s?|animée?s?)|réunissant|rassemblant|regroupant"
+    r"|y\s+(?:siègent|participent)|sont\s+membres)\b"
     r"|^(?:composition|membres|participants|présidence|animation|secrétariat|périodicité|fréquence"
     r"|rythme|réunions?|missions?|rôles?|objet|objectifs?)\s*:",
     re.IGNORECASE,

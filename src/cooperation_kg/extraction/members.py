@@ -75,7 +75,7 @@ _STOPS = re.compile(
     r"\s+(?:pour\s+\w+er\b|afin\s+d|se\s+réuni\w+|sera\b|seront\b|est\s+charg\w+|en\s+charge\s+de\s+la\s+conduite"
     r"|et\s+(?:co-?)?(?:animée?|présidée?|pilotée?)\s+par\b|qui\s+(?:se|sera|est)\b|concernés\s+par\b|et\s+(?:fixe|valide|arrête|prépare|suit|veille|examine"
     r"|définit|se)\b|se\s+tient\b|a\s+pour\b|indiqu|à\s+l['’]invitation)"
-    r"|,\s+(?:se\s|sera\b|chargée?s?\b|est\s|il\s|elle\s|en\s+charge\s+de\s+la\s+conduite|à\s+l['’]échelle)|,\s+l[ea]\s+(?=(?:comité|commission|conférence|groupe|instance|équipe|cellule)\b)|,?\s+en\s+lien\s+avec\b|\s+permet\w*\b|\s+(?:périodicité|fréquence|rythme|missions?|rôles?|réunions?)\s*:|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
+    r"|,\s+(?:se\s|siège\w*\b|tient\b|valide\b|prépare\b|assure\b|suit\b|fixe\b|arrête\b|veille\b|examine\b|sera\b|chargée?s?\b|est\s|il\s|elle\s|en\s+charge\s+de\s+la\s+conduite|à\s+l['’]échelle)|,\s+(?:l[ea]|ce|cette)\s+(?=(?:comité|commission|conférence|groupe|instance|équipe|cellule)\b)|,?\s+en\s+lien\s+avec\b|\s+permet\w*\b|\s+(?:périodicité|fréquence|rythme|missions?|rôles?|réunions?)\s*:|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
     re.IGNORECASE,
 )
 _OF = r"(?:d(?:u|e|es)\s|d['’])"
@@ -101,13 +101,16 @@ _WITH_ACRONYM = re.compile(
 )
 _OFFICE = re.compile(r"^(?:président|maire|préf|vice-président)", re.IGNORECASE)
 _DUTY = re.compile(
-    r"(?:\b(?:pour\b(?=\s+(?:notamment\s+)?[a-zâéèêîôûç]+(?:er|ir|re)\s)|afin\s+de|afin\s+d['’]|chargée?s?\s+(?:notamment\s+)?(?:de|d['’]|du)|a\s+pour\s+(?:mission|objet|rôle|objectif)"
+    r"(?:\b(?:pour\b(?=\s+(?:notamment\s+)?[a-zâéèêîôûç]+(?:er|ir|re)\s)|afin\s+de|afin\s+d['’]|chargée?s?\s+(?:notamment\s+)?(?:d(?=e\s+(?:l[ea]s?\s|l['’]|\w+(?:er|ir|re)\s))e|d['’](?=\w+(?:er|ir|re)\s)|du(?=\s))|a\s+pour\s+(?:mission|objet|rôle|objectif)"
     r"\s+(?:de|d['’])|ont\s+pour\s+(?:mission|objet)\s+(?:de|d['’])|permet\s+de)\s*)(?P<what>[^.;\n]{8,400})",
     re.IGNORECASE,
 )
 _VERB_DUTY = re.compile(
-    r"(?:il|elle|ils|elles|le\s+comité[^,.;]{0,40}?|la\s+commission[^,.;]{0,40}?)\s+"
-    r"(?!(?:se|est|sont|sera|a|ont|s['’])\b)(?P<what>(?:\w+(?:era|eront|t|e|ent|it|d|nd)\b)[^.;\n]{8,400})",
+    r"(?:(?:ils?|elles?)\s+(?!(?:se|est|sont|sera|seront|a|ont|s['’]|réuni\w*|rassembl\w+|regroup\w+"
+    r"|associ\w+)\b)(?P<what>\w+(?:era|eront|t|e|ent|it|d|nd)\b[^.;\n]{8,400})"
+    r"|(?:le\s+comité|la\s+commission)[^,.;:]{0,40}?\s(?P<acts>(?:valid|arrêt|sui|veill|prépar|examin"
+    r"|propos|défini|assur|coordonn|évalu|fix|pilot|décid|analys|établi|organis|étudi|élabor|proc[èé]d)"
+    r"(?:e|ent|era|eront|t|ra|ront)\b[^.;\n]{8,400}))",
     re.IGNORECASE,
 )
 _INFINITIVES = re.compile(r"\s*,\s*(?:et\s+)?(?:de\s+|d['’])?(?=[a-zàâéèêîôûç]+(?:er|ir|re)\s)")
@@ -383,7 +386,8 @@ def read_duties(text: Flow, start: int, end: int) -> Iterator[Stated]:
     ]
     matches = [match for match in matches if match.re is _DUTY or match.start() == start]
     for match in matches[:1]:
-        here, last = match.span("what")
+        group = "what" if match["what"] is not None else "acts"
+        here, last = match.span(group)
         spans = []
         for split in _INFINITIVES.finditer(text.text, here, last):
             spans.append((here, split.start()))

@@ -246,7 +246,9 @@ def _pairs(cells: Sequence[_Cell]) -> Iterator[_Pair]:
     used: set[int] = set()
     for at, cell in enumerate(cells):
         if cell.kind == "both":
-            yield cell, cell, None
+            body = _organisation(cells, at, cell, used)
+            headed = body is not None and "," not in body.text.rstrip(" ,")
+            yield cell, cell, body if headed else None
         if cell.kind not in ("office", "name") or at in used:
             continue
         other = _partner(cells, at, used)
