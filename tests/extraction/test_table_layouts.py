@@ -155,3 +155,23 @@ def test_wide_and_narrow_styles_are_kept_apart():
     narrow = replace(printing.Style(), widths=(18, 20, 18))
     for style in (wide, narrow):
         assert folded(words(read(printing.aligned(table, style))[1])) == folded(table)
+
+
+def test_marks_without_words_and_glued_dashes_are_read_as_a_page_shows_them():
+    reading, rows = read(
+        "| Objectifs | Actions | Moyens |\n|---|---|---|\n"
+        "| Planter | –Planter cent arbres<br>–Arroser | - - |\n| 12 | • | o |\n"
+    )
+    (row,) = (row for row in rows if row.objective and row.objective.text == "Planter")
+    assert [value.text for value in row.actions] == ["Planter cent arbres", "Arroser"]
+    assert row.levers == ()
+    for value in (row.objective, *row.actions):
+        assert reading.source.holds(value.at, value.text)
+
+
+def test_a_heading_of_markdown_ends_a_flattened_table():
+    _, rows = read(
+        "Objectifs Actions\nMoyens\n\nPlanter\n\nPlanter cent arbres sur la\nplace\n\nPépinière\n\n"
+        "### Suite\n\nLe comité se réunit.\n"
+    )
+    assert "comité" not in str(words(rows))

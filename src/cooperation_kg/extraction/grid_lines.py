@@ -18,7 +18,7 @@ from cooperation_kg.extraction.table_wording import plain
 
 __all__ = ["CellLine", "Grid", "GridLine", "as_head", "cell_line", "cell_lines", "same_head"]
 
-_MARK = re.compile(r"\s*(?:[-–—•▪■●◦‣*\ue000-\uf8ff]|o(?=\s))\s+(?=\S)|\s*[•▪■●◦‣\ue000-\uf8ff]")
+_MARK = re.compile(r"\s*(?:[-–—•▪■●◦‣*\ue000-\uf8ff]|o(?=\s))\s*")
 _BREAK = re.compile(r"\n|<br\s{0,3}/?>|</?(?:p|li|div|ul|ol)\b[^<>]{0,200}>|\s(?=[•▪■●‣]\s)")
 _ITEM = re.compile(r"<li\b[^<>]{0,200}>$")
 

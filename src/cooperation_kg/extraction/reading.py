@@ -174,6 +174,12 @@ class Reading:
         """The lines `first` to `last` (counted from 1, both included) that hold text."""
         return [line for line in self.lines[first - 1 : last] if line.text and not line.furniture]
 
+    def prints(self, start: int, end: int) -> bool:
+        """Whether text stands between two characters, and not only furniture or marks."""
+        return any(
+            clean(self.source.text[place.start : place.end]) for place in self._runs(start, end)
+        )
+
     def stated(
         self,
         start: int,

@@ -64,14 +64,16 @@ def state(
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    if not joined:
-        return None
     parts = [
         reading.stated(start, end, Stated, confidence=confidence, method=method)
         for start, end in joined
+        if reading.prints(start, end)
     ]
+    text = clean("\n".join(part.text for part in parts))
+    if not text:
+        return None
     value = cls(
-        text=clean("\n".join(part.text for part in parts)),
+        text=text,
         at=Places(tuple(place for part in parts for place in part.at.items)),
         **fields,
     )

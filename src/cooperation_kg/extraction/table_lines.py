@@ -39,6 +39,7 @@ _TITLE = re.compile(
     r"|(?:axe|pilier|orientation|priorite)"
 )
 _MAY_TITLE = re.compile(r"\d|axe|pilier|orient|prior|chap|partie|annexe|titre|fiche", re.IGNORECASE)
+_MARKED = re.compile(r"\s{0,3}#{1,6}\s")
 _SHOUTED = re.compile(r"[^\Wa-z\d_]+(?:[ '’][^\Wa-z\d_]+)+")
 
 _WIDEST = 92
@@ -164,12 +165,14 @@ def _piece(line: Line, gap: Gap, sheet: int, resumed: bool) -> Piece:
 
 
 def is_title(line: Line, *, apart: bool) -> bool:
-    """Whether a line is a heading of the outline: numbered, or in capital letters.
+    """Whether a line is a heading of the outline: marked, numbered, or in capital letters.
 
     Args:
         line: the line.
         apart: whether blank lines stand before it.
     """
+    if _MARKED.match(line.raw):
+        return True
     if _SHOUTED.fullmatch(line.text):
         longest = max(map(len, line.text.split()))
         return apart and longest >= 6 and line.text == line.text.upper()
