@@ -172,6 +172,6 @@ def test_marks_without_words_and_glued_dashes_are_read_as_a_page_shows_them():
 def test_a_heading_of_markdown_ends_a_flattened_table():
     _, rows = read(
         "Objectifs Actions\nMoyens\n\nPlanter\n\nPlanter cent arbres sur la\nplace\n\nPépinière\n\n"
-        "### Suite\n\nLe comité se réunit.\n"
+        "### Gouvernance\n\nLe comité se réunit.\n"
     )
     assert "comité" not in str(words(rows))
