@@ -75,14 +75,26 @@ class Region(Protocol):
 
 
 def plan_lines(parts: Sequence[Region]) -> list[range]:
-    """The lines of the plan itself (axes, actions, …), where the life of the text is not told."""
-    found = []
+    """The lines of the plan itself (axes, actions, …), where the life of the text is not told.
+
+    Parts that follow each other are one range, so that to look a line up costs no more in a long
+    plan.
+    """
+    found: list[range] = []
+    for lines in sorted(_plan_lines(parts), key=lambda lines: lines.start):
+        if found and lines.start <= found[-1].stop:
+            found[-1] = range(found[-1].start, max(lines.stop, found[-1].stop))
+        else:
+            found.append(lines)
+    return found
+
+
+def _plan_lines(parts: Sequence[Region]) -> Iterator[range]:
     for part in parts:
         if part.kind == "section":
-            found += plan_lines(part.parts)
+            yield from _plan_lines(part.parts)
         else:
-            found.append(range(part.title.at.line, max(_last(part), part.title.at.line) + 1))
-    return found
+            yield range(part.title.at.line, max(_last(part), part.title.at.line) + 1)
 
 
 def _last(part: Region) -> int:

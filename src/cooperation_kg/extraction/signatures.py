@@ -147,16 +147,8 @@ def _joined(cells: Sequence[_Cell]) -> Iterator[_Cell]:
     for at, cell in enumerate(cells):
         if at in taken:
             continue
-        below = next(
-            (
-                i
-                for i in range(at + 1, min(at + 2 * cell.beside + 1, len(cells)))
-                if cells[i].line == cell.line + 1
-                and (cells[i].column, cells[i].beside) == (cell.column, cell.beside)
-            ),
-            None,
-        )
-        if cell.kind == "office" and below is not None and _OF_WHOM.match(cells[below].text):
+        below = _below(cells, at) if cell.kind == "office" else None
+        if below is not None and _OF_WHOM.match(cells[below].text):
             taken.add(below)
             more = cells[below]
             text = f"{cell.text} {more.text}"
@@ -164,6 +156,17 @@ def _joined(cells: Sequence[_Cell]) -> Iterator[_Cell]:
                 yield replace(cell, text=text, below=(more.start, more.end))
                 continue
         yield cell
+
+
+def _below(cells: Sequence[_Cell], at: int) -> int | None:
+    """The cell below another in its column, by its index."""
+    cell = cells[at]
+    for below in range(at + 1, min(at + 2 * cell.beside + 1, len(cells))):
+        here = cells[below]
+        same = (here.column, here.beside) == (cell.column, cell.beside)
+        if here.line == cell.line + 1 and same:
+            return below
+    return None
 
 
 def _spans(raw: str) -> Iterator[tuple[int, int]]:
