@@ -137,6 +137,21 @@ def test_a_number_after_a_dash_belongs_to_the_title() -> None:
     assert plan(text)[::2] == ["axis 1 | 20 mesures pour l'air", "axis 2 | L'eau"]
 
 
+def test_a_number_keeps_the_dash_it_is_printed_with() -> None:
+    prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
+    marks = (
+        "AXE 1. –",
+        "FICHE ACTION 1-1 :",
+        "FICHE ACTION 1-2 :",
+        "AXE 2. –",
+        "FICHE ACTION 2-1 :",
+    )
+    assert plan("".join(f"{m} FAIRE\n\n{prose}" for m in marks)) == [
+        "axis 1 | FAIRE", "action 1-1 | FAIRE", "action 1-2 | FAIRE", "axis 2 | FAIRE",
+        "action 2-1 | FAIRE",
+    ]  # fmt: skip
+
+
 def test_parts_of_actions_are_told_by_their_numbers() -> None:
     prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
     marks = ("Axe 1", "Action n°1", "Action 1.1", "Action 1.2", "Action n°2")

@@ -86,6 +86,26 @@ OPENINGS = {
         "Le Maire\nLéa NOIR\n\nPour le Département de la Brenne,\nLa Présidente\nInès CARRÈRE\n",
         ["Ville de Marenne", "Département de la Brenne"],
     ),
+    "the names of a cover, with strokes": (
+        "**CONVENTION D'OBJECTIFS**\n\nAvre les Rives / Département de la Brenne / Marenne Intercom"
+        "\n\n# Axe 1 : Aider\n",
+        ["Avre les Rives", "Département de la Brenne", "Marenne Intercom"],
+    ),
+    "the names of a cover, the title under them": (
+        "MÉTROPOLE RIVE SUD - SARMOISE AGGLO PAYS D'AVRE - DÉPARTEMENT DE LA BRENNE\n"
+        "CONTRAT DE RÉCIPROCITÉ 2020 / 2023\n\nAXE 1 - AIDER\n",
+        ["MÉTROPOLE RIVE SUD", "SARMOISE AGGLO PAYS D'AVRE", "DÉPARTEMENT DE LA BRENNE"],
+    ),
+    "those whom the text engages": (
+        "Contrat de ville\n\nPréambule\n\nLe présent contrat de ville engage l'État, la Métropole"
+        " Rive Sud et la Ville de Marenne.\nIl porte sur deux axes.\n",
+        ["État", "Métropole Rive Sud", "Ville de Marenne"],
+    ),
+    "those who « are » its signatories": (
+        "CONTRAT DE VILLE 2015-2020\n\nLes signataires sont l'État, la Métropole Rive Sud et la Ville"
+        " de Marenne.\n\nI. – LES AXES\n",
+        ["État", "Métropole Rive Sud", "Ville de Marenne"],
+    ),
 }  # fmt: skip
 
 
@@ -121,3 +141,8 @@ def test_one_body_under_two_names_is_one_party() -> None:
 )
 def test_a_name_taken_up_again_in_other_words(words: str, key: str | None) -> None:
     assert same(words, ["ville-d-arsonval", "departement-de-la-brenne"]) == key
+
+
+def test_a_kind_of_body_alone_is_the_party_whose_name_tells_it() -> None:
+    keys = ["avre-les-rives", "departement-de-la-brenne", "marenne-intercom"]
+    assert same("du Département", keys) == "departement-de-la-brenne"

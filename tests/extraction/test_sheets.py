@@ -248,6 +248,7 @@ def test_pilots_are_single_units(line, expected):
         ("Chambre de commerce et d'industrie, SNCF Réseau",
          ["Chambre de commerce et d'industrie", "SNCF Réseau"]),
         ("Ville de Besse et Plaine du Lys", ["Ville de Besse", "Plaine du Lys"]),
+        ("Ports & Docks + RTM", ["Ports & Docks", "RTM"]),
         ("SAMU SOCIAL, EMMAUS ET CROIX-ROUGE", ["SAMU SOCIAL", "EMMAUS", "CROIX-ROUGE"]),
     ],
 )  # fmt: skip
@@ -322,6 +323,24 @@ def test_a_value_may_stand_in_a_column_beside_its_label():
     sheet = sheets_of(text, CANAL)[0]
     assert (sheet.deadline.text, texts(sheet.pilots)) == ("Fin 2018", ["DASES", "DEF"])
     assert (sheet.budget.text, texts(sheet.partners)) == ("30 000 €", ["ARS", "Région"])
+
+
+def test_the_longest_label_may_leave_two_spaces_before_the_column():
+    text = (
+        "Action 1\nPorteur               Lestrade : DASES\nCopilote              Montval : "
+        "Direction Eau et assainisse-\n                      ment\nPartenaires           ARS, Région\n"
+        "Indicateurs de suivi  Nombre de places\n"
+    )
+    sheet = sheets_of(text, CANAL)[0]
+    assert texts(sheet.partners) == ["ARS", "Région"]
+    assert texts(sheet.indicators) == ["Nombre de places"]
+    assert texts(sheet.pilots) == ["DASES", "Direction Eau et assainissement"]
+
+
+def test_a_summary_below_the_labels_is_no_value():
+    text = "Action 1\nBudget : 3 €\nIndicateurs :\nRésumé : quatre-vingts places seront ouvertes.\n"
+    sheet = sheets_of(text, CANAL)[0]
+    assert (sheet.indicators, [absent.field for absent in sheet.absent]) == ((), ["indicators"])
 
 
 def test_a_second_sheet_is_not_read_into_the_first():

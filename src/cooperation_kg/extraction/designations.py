@@ -89,9 +89,13 @@ def same(text: str, keys: Iterable[str]) -> str | None:
     """
     wanted = designation(text)
     found = []
+    of_form = []
     for key in dict.fromkeys(keys):
         here = designation("commune" if key == "paris" else key)
         alike = not wanted.form or not here.form or wanted.form == here.form
         if alike and (wanted.proper == here.proper if wanted.proper else wanted.form):
             found.append(key)
+            of_form += [key] if here.form else []
+    if len(found) > 1 and not wanted.proper:
+        found = of_form  # « le Département », beside parties whose names do not tell what they are
     return found[0] if len(found) == 1 else None

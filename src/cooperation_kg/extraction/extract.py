@@ -103,10 +103,10 @@ def _first_words(reading: Reading) -> Stated:
     """The first printed line, for a text whose title no rule finds.
 
     Raises:
-        SourceError: nothing is printed at all.
+        SourceError: no word is printed at all.
     """
     for line in reading.lines:
-        if line.text and not line.furniture:
+        if any(c.isalnum() for c in line.text) and not line.furniture:
             return reading.stated(
                 line.start, line.end, Stated, confidence=0.2, method="first printed line"
             )

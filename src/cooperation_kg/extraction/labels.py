@@ -60,11 +60,11 @@ _UNITS = word_set("direction service pole mission bureau departement")
 _OTHER = word_set(
     "objectif contexte description descriptif public beneficiaire territoire localisation perimetre"
     " intitule titre resultat livrable observation remarque etape modalite enjeu constat levier"
-    " frein priorite contenu finalite diagnostic lieu thematique"
+    " frein priorite contenu finalite diagnostic lieu thematique resume synthese"
 )
 
 _QUALIFYING = word_set(
-    "a au aux d de des du en et l la le les ou par pour mise mis oeuvre realisation execution"
+    "a au aux co d de des du en et l la le les ou par pour mise mis oeuvre realisation execution"
     " previsionnel previsionnelle prevu prevue estime estimee estimatif estimative estimation"
     " global globale total totale annuel annuelle indicatif indicative financier financiere humain"
     " humaine technique materiel materielle mobilise mobilisee associe associee implique impliquee"

@@ -25,36 +25,37 @@ class Number:
     Attributes:
         values: such as (1, 2) for « A.2 » and « 1.2 ».
         styles: of each component: `arabic`, `roman`, `letter` or `small letter`.
-        joined: whether nothing is printed between the first two: « A2 », « 1a ».
+        between: what is printed between the first two: nothing in « A2 » and « 1a », a dash in
+            « 1-1 ».
     """
 
     values: Values
     styles: tuple[str, ...]
-    joined: bool = False
+    between: str = "."
 
     def __str__(self) -> str:
         parts = [_printed(v, s) for v, s in zip(self.values, self.styles, strict=True)]
-        joined = "" if self.joined else "."
-        return joined.join(parts[:2]) + "".join(f".{part}" for part in parts[2:])
+        return self.between.join(parts[:2]) + "".join(f".{part}" for part in parts[2:])
 
     def of(self, values: Values) -> Number:
         """Other values, printed the same way."""
         styles = (self.styles + ("arabic",) * len(values))[: len(values)]
-        return Number(values, styles, self.joined and len(values) > 1)
+        return Number(values, styles, self.between)
 
 
 def read_number(printed: str) -> Number:
     """The number `printed`; leading zeros do not count.
 
-    >>> str(read_number("A2")), str(read_number("07.1")), str(read_number("1.a"))
-    ('A2', '7.1', '1.a')
+    >>> [str(read_number(printed)) for printed in ("A2", "07.1", "1.a", "1-2")]
+    ['A2', '7.1', '1.a', '1-2']
     >>> read_number("IV").values
     (4,)
     """
     apart = re.sub(r"^([A-Z])(\d)|^(\d+)([a-z])$", r"\1\3.\2\4", printed)
     parts = [_component(part) for part in re.split(r"[.\-\s]+", apart) if part]
     values, styles = tuple(value for value, _ in parts), tuple(style for _, style in parts)
-    return Number(values, styles, apart != printed)
+    dash = re.match(r"\w+-\w", printed)
+    return Number(values, styles, "" if apart != printed else "-" if dash else ".")
 
 
 def _component(part: str) -> tuple[int, str]:

@@ -38,7 +38,8 @@ _SAID = (
 )
 _TAIL = (
     r"[A-ZÀ-Þ][\wÀ-ÿ'’-]*(?:\s+[A-ZÀ-Þ][\wÀ-ÿ'’-]*){0,3}?\s+(?i:métropole|metropole|agglomération"
-    r"|agglomeration|agglo|communauté|communaute|habitat)\b"
+    r"|agglomeration|agglo|intercom|communauté|communaute"
+    r"|habitat)\b"
 )
 _LEAD = re.compile(
     rf"(?:(?:d['’](?:une|autre)\s+part|entre|et)\s*[:,]?\s+)*{_ARTICLE}?", re.IGNORECASE
@@ -70,7 +71,9 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(
-    rf"(?:(?:il|elle|(?:l[ea]\s|ce\s|cette\s|l['’])\s*(?:présente?\s+)?(?:{KINDS})\b[^.;:]{{0,120}}?)"
+    rf"(?:l[ea]\s|l['’]|cette\s|ce\s)(?:présente?\s+)?(?:{KINDS})\b[^.;:]{{0,60}}?\s(?:engage|lie)\s+"
+    rf"(?={_ARTICLE}?(?:{_FORMS})\b)"
+    rf"|(?:(?:il|elle|(?:l[ea]\s|ce\s|cette\s|l['’])\s*(?:présente?\s+)?(?:{KINDS})\b[^.;:]{{0,120}}?)"
     r"\s(?:est|a\s+été)\s+)?(?:conclue?|passée?|établie?|signée?|intervenue?|arrêtée?)\s+(?:entre|par)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -106,7 +109,8 @@ _TOGETHER = re.compile(
     rf"(?P<two>(?i:{_FORMS})\b[^.,;:()\n]{{0,80}}?)\s+"
     r"(?=(?:ré)?affirment|s['’]engagent|souhaitent|conviennent|ont\s+(?:décidé|souhaité|convenu)|décident)"
 )
-_PAIR = re.compile(r"(?P<one>[^–&/.;:\n]{3,90}?)\s+[–&/-]\s+(?P<two>[^–&/.;:\n]{3,90})")
+_PARTED = re.compile(r"\s+[–&/-]\s+")
+_NAMED = re.compile(rf"(?!(?:{KINDS})\b)(?-i:[A-ZÀ-Þ])[^/.;:\d\n]{{2,89}}", re.IGNORECASE)
 _OF_TWO = re.compile(
     rf"\b(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+)(?P<one>(?:{_FORMS}|pays)\b[^,.;:–]{{0,90}}?)\s+et\s+"
     r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+)(?P<two>[^,.;:–\d]{3,90})",
@@ -114,7 +118,7 @@ _OF_TWO = re.compile(
 )
 _SIGN_LIST = re.compile(
     r"(?:institutions|organismes|partenaires|parties|collectivités)[^.:\n]{0,60}signataires?[^.:]{0,120}:"
-    r"|\bsignataires\s*:",
+    r"|\bsignataires\s*(?::|(?:en\s+)?sont\s*:?\s)",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -153,13 +157,30 @@ def party_runs(text: Flow, title: Stated | None) -> Iterator[Run]:
 
 
 def _subtitle(text: Flow) -> Iterator[Run]:
-    """« A – B » alone on a line of the first page: the two names of a cover."""
+    """« A – B » or « A / B / C » alone on a line of the first page: the names of a cover."""
     for paragraph in text.paragraphs[:8]:
-        match = _PAIR.fullmatch(text.text, paragraph.start, paragraph.end)
-        if match and all(_FORMED.match(match[name]) for name in ("one", "two")):
-            yield *match.span("one"), 0.8
-            yield *match.span("two"), 0.8
-            return
+        for first, last in [*_lines(text, paragraph), (paragraph.start, paragraph.end)]:
+            edges = list(_PARTED.finditer(text.text, first, last))
+            starts = [first, *(edge.end() for edge in edges)]
+            spans = list(zip(starts, [*(edge.start() for edge in edges), last], strict=True))
+            names = [text.text[start:end] for start, end in spans]
+            formed = [bool(_FORMED.match(name)) for name in names]
+            if (
+                len(names) > 1
+                and all(_NAMED.fullmatch(name) for name in names)
+                and (all(formed) if len(names) == 2 else any(formed))
+            ):
+                yield from ((*span, 0.8) for span in spans)
+                return
+
+
+def _lines(text: Flow, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """The printed lines of a paragraph."""
+    last = text.line(paragraph.end - 1)
+    for line in range(paragraph.line, last + 1):
+        start = max(text.position(line), paragraph.start)
+        end = min(text.position(line + 1), paragraph.end)
+        yield start, start + len(text.text[start:end].rstrip())
 
 
 def _together(text: Flow) -> Iterator[Run]:

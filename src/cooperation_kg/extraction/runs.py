@@ -14,6 +14,7 @@ from cooperation_kg.extraction.reading import Reading
 __all__ = ["Run", "fold_letters", "printed_run", "word_set"]
 
 _MARKS = re.compile(r"(?:[-–—•▪■●◦‣#*_>\ue000-\uf8ff\ufffd\s]|o\s)+")
+_CUT = re.compile(r"\w[-\u00ad]$")
 _LETTERS = str.maketrans(
     "àâäáãçéèêëíìîïñóòôöõúùûüýÿÀÂÄÁÃÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸ’‘ʼ\u00a0\u202f–—‐‑",
     "aaaaaceeeeiiiinooooouuuuyyaaaaaceeeeiiiinooooouuuuyy'''  ----",
@@ -58,6 +59,8 @@ class Run:
     def __add__(self, other: Run) -> Run:
         if not self.text or not other.text:
             return self if self.text else other
+        if _CUT.search(self.text[-2:]) and other.text[0].islower():
+            return Run(self.text[:-1] + other.text, (*self.at[:-1], *other.at))
         return Run(f"{self.text} {other.text}", (*self.at, self.at[-1] + 1, *other.at))
 
     def part(self, start: int, end: int) -> Run:

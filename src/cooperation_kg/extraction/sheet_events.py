@@ -117,6 +117,7 @@ class Segment:
 
 _CELLS = re.compile(r"\||<br\s*/?>", re.IGNORECASE)
 _COLUMN = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=[^\s:])")
+_NARROW = re.compile(r"(?<=\S) {1,2}(?=[^\s:])")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][^.;:]{2,60}:)")
 _RULE = re.compile(r"[\s|:–—_=*-]*")
 _HEADING = re.compile(
@@ -126,9 +127,28 @@ _HEADING = re.compile(
 _PROSE = 320
 
 
+def _columns(reading: Reading, first: int, last: int) -> frozenset[int]:
+    """Where values begin that stand in a column beside their labels."""
+    lines = [line.raw for line in reading.lines[max(first, 1) - 1 : last] if not line.furniture]
+    columns = [(raw, _COLUMN.search(raw)) for raw in lines]
+    return frozenset(
+        column.end() for raw, column in columns if column and find_label(raw[: column.start()])
+    )
+
+
+def _beside(raw: str, columns: frozenset[int]) -> re.Match[str] | None:
+    """The white space between a label and its value, in a line of two columns.
+
+    The longest label of a sheet leaves less room than the others before the same column.
+    """
+    spaces = [_COLUMN.search(raw), *(m for m in _NARROW.finditer(raw) if m.end() in columns)]
+    return next((m for m in spaces if m and find_label(raw[: m.start()])), None)
+
+
 def _segments(reading: Reading, first: int, last: int) -> Iterator[Segment]:
     gap: Gap = "none"
     source = reading.source.text
+    columns = _columns(reading, first, last)
     for line in reading.lines[max(first, 1) - 1 : last]:
         if line.furniture:
             gap = "page"
@@ -138,9 +158,8 @@ def _segments(reading: Reading, first: int, last: int) -> Iterator[Segment]:
             continue
         if _RULE.fullmatch(line.raw):
             continue
-        column = _COLUMN.search(line.raw)
-        beside = bool(column and find_label(line.raw[: column.start()]))
-        marks = [column] if column and beside else list(_CELLS.finditer(line.raw))
+        beside = _beside(line.raw, columns)
+        marks = [beside] if beside else list(_CELLS.finditer(line.raw))
         marks = (
             marks
             or [  # « Pilote : DAC. Calendrier : 2023. »

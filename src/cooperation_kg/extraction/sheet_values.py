@@ -193,9 +193,9 @@ def _joins_names(left: str, right: str) -> bool:
 
 def _parts_partners(left: str, printed: str, right: str) -> bool:
     sign = printed.strip().lower()
-    if sign in ("et", "&", "ainsi que"):
+    if sign in ("et", "ainsi que"):
         return _joins_names(left, right)
-    if sign == "/":
+    if sign in ("/", "&"):  # « Gares & Connexions » is one name
         return _acronym(_last_word(left)) and _acronym(_first_word(right))
     if sign == ",":
         return not re.match(r"(?:de|du|des|d'|dont|en|pour|via|avec|qui)\b", fold_letters(right))
