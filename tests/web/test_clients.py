@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 import rdflib
-from live import BEARER, TOKEN, live
 from pyoxigraph import Quad
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, Unauthorized
+
+from live import BEARER, TOKEN, live
 
 BASE = "https://w3id.org/cooperation-kg/"
 CKG = rdflib.Namespace(BASE + "ontology#")

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
-from live import BEARER, TOKEN
 from pyoxigraph import Quad
 from starlette.testclient import TestClient
 
 from cooperation_kg.settings import Settings
 from cooperation_kg.store import MemoryStore
 from cooperation_kg.web import create_app
+from live import BEARER, TOKEN
 
 TURTLE = {"content-type": "text/turtle"}
 DEMO = "/graphs?graph=https://w3id.org/cooperation-kg/graph/demo-a"

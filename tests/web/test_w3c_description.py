@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import httpx
 import pytest
 import rdflib
-from live import TOKEN, live
 from pyoxigraph import Quad
 from rdflib.namespace import OWL, RDF, RDFS
 from w3c import Manifest, needed
+
+from live import TOKEN, live
 
 MANIFEST = Manifest("service-description/manifest.ttl")
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")

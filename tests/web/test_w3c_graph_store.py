@@ -16,9 +16,10 @@ from urllib.parse import quote
 import httpx
 import pytest
 import rdflib
-from live import BEARER, TOKEN, live
 from rdflib.compare import isomorphic
 from w3c import Exchange, Manifest, is_expected, needed
+
+from live import BEARER, TOKEN, live
 
 pytestmark = needed
 DIRECT = Manifest("graph-store-protocol/manifest-direct.ttl")

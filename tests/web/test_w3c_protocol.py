@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import httpx
 import pyoxigraph as ox
 import pytest
-from live import BEARER, TOKEN, live
 from pyoxigraph import NamedNode, Quad, RdfFormat
 from w3c import FOLDER, Exchange, Manifest, is_expected, needed
+
+from live import BEARER, TOKEN, live
 
 pytestmark = needed
 MANIFEST = Manifest("protocol/manifest.ttl")
