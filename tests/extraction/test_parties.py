@@ -102,8 +102,8 @@ OPENINGS = {
         ["État", "Métropole Rive Sud", "Ville de Marenne"],
     ),
     "those who « are » its signatories": (
-        "CONTRAT DE VILLE 2015-2020\n\nLes signataires sont l'État, la Métropole Rive Sud et la Ville"
-        " de Marenne.\n\nI. – LES AXES\n",
+        "CONTRAT DE VILLE 2015-2020\n\nLes signataires sont l'État, la Métropole Rive Sud et la"
+        " Ville de Marenne.\n\nI. – LES AXES\n",
         ["État", "Métropole Rive Sud", "Ville de Marenne"],
     ),
 }  # fmt: skip

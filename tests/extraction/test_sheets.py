@@ -328,7 +328,8 @@ def test_a_value_may_stand_in_a_column_beside_its_label():
 def test_the_longest_label_may_leave_two_spaces_before_the_column():
     text = (
         "Action 1\nPorteur               Lestrade : DASES\nCopilote              Montval : "
-        "Direction Eau et assainisse-\n                      ment\nPartenaires           ARS, Région\n"
+        "Direction Eau et assainisse-\n                      ment\n"
+        "Partenaires           ARS, Région\n"
         "Indicateurs de suivi  Nombre de places\n"
     )
     sheet = sheets_of(text, CANAL)[0]
