@@ -131,6 +131,30 @@ def test_an_axis_of_prose_alone_is_one_action() -> None:
     ]
 
 
+PROSE = "Les deux départements échangent leurs études et leurs bilans chaque année en mars."
+
+
+@pytest.mark.parametrize(
+    ("marks", "numbers"),
+    [
+        (("Fiche action : ", "Fiche action : "), ("1.1", "1.2")),
+        (("a. ", "b. "), ("1.a", "1.b")),
+        (("Action 1 (reconduite) : ", "Action 2 (nouvelle) : "), ("1", "2")),
+        (("Action 1a – ", "Action 1b – "), ("1a", "1b")),
+        (("A1. ", "A2. "), ("A1", "A2")),
+        (("1.1 Action 1 – ", "1.2 Action 2 – "), ("1", "2")),
+    ],
+)
+def test_actions_are_told_by_many_marks(marks, numbers) -> None:
+    top = "A – Agir" if marks[0] == "A1. " else "1 – Agir"
+    other = "B – Dire" if marks[0] == "A1. " else "2 – Dire"
+    first, second = (
+        f"{m}{t}\n\n{PROSE}\n\n" for m, t in zip(marks, ("Planter", "Semer"), strict=True)
+    )
+    found = plan(f"{top}\n\n{first}{second}{other}\n\n{PROSE}\n")
+    assert found[1:3] == [f"action {numbers[0]} | Planter", f"action {numbers[1]} | Semer"]
+
+
 def test_a_number_after_a_dash_belongs_to_the_title() -> None:
     prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
     text = f"Axe 1 - 20 mesures pour l'air\n\n{prose}Axe 2 - L'eau\n\n{prose}"

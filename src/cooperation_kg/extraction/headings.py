@@ -11,87 +11,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cooperation_kg.extraction.numbering import ROMAN, Number, read_number
+from cooperation_kg.extraction.heading_marks import (
+    BARE,
+    ENDED,
+    KEYWORD,
+    LEAD,
+    LISTED,
+    ORDINAL,
+    ORDINALS,
+    SECTION,
+    SMALL_LETTER,
+    STATE,
+    TAG_END,
+    TITLE_LABEL,
+    WORDS,
+    ends_open,
+    is_lead_in,
+    is_section,
+    is_table_head,
+)
+from cooperation_kg.extraction.numbering import Number, read_number
 from cooperation_kg.extraction.reading import Line, Reading
 
 __all__ = ["Heading", "ends_open", "find_headings", "is_lead_in", "is_section", "is_table_head"]
-
-_ADJECTIVE = (
-    r"(?:\s+(?:strat[ée]gique|op[ée]rationnel(?:le)?|prioritaire|transversale?|th[ée]matique"
-    r"|g[ée]n[ée]rale?|sp[ée]cifique|structurante?|phare)s?)?"
-)
-WORDS: tuple[tuple[str, str, bool], ...] = (
-    ("axis", r"(?:grand\s+)?axe", True),
-    ("axis", r"pilier|volet|ambition|th[ée]matique|th[èe]me|enjeu|d[ée]fi|domaine", False),
-    ("sub-orientation", r"sous[-\s]orientation|sous[-\s]axe", True),
-    ("orientation", r"orientation", True),
-    ("priority", r"priorit[ée]", True),
-    ("action", r"fiche[-\s]+action|sous[-\s]action|action", True),
-    ("action", r"fiche[-\s]+projet|fiche|mesure|projet|engagement|op[ée]ration|chantier", False),
-    ("objective", r"sous[-\s]objectif|objectif", True),
-    ("section", r"article|annexe|titre|chapitre|partie", True),
-)
-"""The kind a word announces; a word that is not firm counts only where the firm one is missing."""
-
-_NUMBER = (
-    rf"\d{{1,2}}\.?[a-z](?!\w)|(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}"
-    r"|[A-Z]\d{1,2}(?:\.\d{1,2})*"
-)
-_KEYWORD = re.compile(
-    "(?P<word>"
-    + "|".join(f"(?P<w{at}>{words})" for at, (_, words, _f) in enumerate(WORDS))
-    + rf"){_ADJECTIVE}(?![\w'’])"
-    r"(?:\s*(?:n\s*[°ºo]\.?\s*|num[ée]ro\s+)?(?-i:(?P<number>" + _NUMBER + r"))(?![\w°'’]))?"
-    r"(?:\*|</?b>)*(?P<mark>(?:\s*[.):|–—-]){0,3})[\s*]*",
-    re.IGNORECASE,
-)
-_ORDINALS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti")
-_ORDINAL = re.compile(
-    rf"(?:(?P<spelt>{'|'.join(_ORDINALS)})(?:er|[èe]re|[èe]me)|(?P<digit>\d)\s?(?:er|[èe]re|[èe]me|e))"
-    rf"\s+(?P<word>axe|orientation|priorit[ée]){_ADJECTIVE}(?P<mark>\s*[:–—-])\s*",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}}"
-    r"|(?-i:[A-Z]\d{1,2}(?:\.\d{1,2})?)(?=\s?[.):–—-]))"
-    r"(?P<mark>\s?[.)](?:\s?[-–—:])?|\s[-–—:]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
-)
-_LEAD = re.compile(r"(?:<[a-zA-Z][^<>\n]{0,40}>|[^\w«\"“(<])*")
-_LISTED = re.compile(
-    r"(?:\.\s?){3,}\d*\s*\**\s*$|…{2,}\s*\d*\s*$|_{3,}\s*\d*\s*$|(?:\s{4,}|\t)\d{1,3}\s*$"
-)
-_SECTION = re.compile(
-    r"(?:(?:les|la|le|l['’])\s*)?(?:pr[ée]ambule|avant[-\s]propos|introduction|sommaire|table\s+des"
-    r"|objet|dur[ée]e|pilotage|gouvernance|suivi|[ée]valuation|bilan|communication|modification"
-    r"|r[ée]siliation|ressources|moyens|annexes?|glossaire|lexique|sigles|liste\s+d|signatures?"
-    r"|signataires|fait\s+[àa]|conclusion|engagements?\s+financiers|financement|dispositions"
-    r"|gouverner|modalit[ée]s|entr[ée]e\s+en\s+vigueur|litiges?|renouvellement|reconduction|avenants?"
-    r"|confidentialit[ée]|donn[ée]es\s+personnelles|visas?|expos[ée]\s+des\s+motifs"
-    r"|d[ée]lib[ée]ration|mise\s+en\s+œuvre(?!\s+d[èe]s)|instances?|participation|observation|bibliographie"
-    r"|axes\s+de|axes\s+strat|actions\s+de\s+coop|programme\s+d['’]action|simplification)\b",
-    re.IGNORECASE,
-)
-_LEAD_IN = re.compile(
-    r"(?:(?:les|nos)\s+)?(?:objectifs?|exemples?\s+d['’]actions?|actions?\s+(?:possibles|envisag[ée]es)"
-    r"|pistes\s+d['’]actions?)\b[^.:]{0,40}:\s*",
-    re.IGNORECASE,
-)
-_TABLE_HEAD = re.compile(
-    r"objectifs?(?:\s+op[ée]rationnels?)?(?:\s+actions?)?$|objectifs.*actions.*leviers", re.I
-)
-_OPEN_END = re.compile(
-    r"(?:[,/(\-–—«]|\b(?:de|du|des|la|le|les|et|ou|à|a|au|aux|en|dans|par|pour|sur|sous|sans|avec"
-    r"|entre|vers|un|une|son|sa|ses|leur|leurs|ce|cette|ces|que|qui|dont|afin|notamment)|['’])$",
-    re.IGNORECASE,
-)
-_REFERS = re.compile(r"\b(?:voir|cf|fiches?|parties?)\.?$", re.IGNORECASE)
-_ENDED = re.compile(r"[.;!?]$")
-_TITLE_LABEL = re.compile(
-    r"(?:titre|intitul[ée]|nom)(?:\s+(?:de\s+l['’]|du\s+|de\s+la\s+)(?:action|projet|fiche))?"
-    r"\s*:\s*(?=\S)",
-    re.IGNORECASE,
-)
-_TAG_END = re.compile(r"</?[a-z]{1,10}>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +67,6 @@ class Heading:
     marked: bool = False
 
 
-def is_lead_in(text: str) -> bool:
-    """Whether a line leads in a list of objectives or of examples."""
-    return _LEAD_IN.match(text) is not None
-
-
-def ends_open(text: str) -> bool:
-    """Whether a text cannot end here: on an article, a preposition, an open bracket."""
-    open_pair = text.count("(") > text.count(")") or text.count("«") > text.count("»")
-    return open_pair or _OPEN_END.search(text) is not None
-
-
-def is_section(title: str) -> bool:
-    """Whether a title names a part that is no part of the plan."""
-    return _SECTION.match(title) is not None
-
-
-def is_table_head(text: str) -> bool:
-    """Whether a line heads a table of objectives, actions and levers."""
-    return _TABLE_HEAD.match(text) is not None
-
-
 def find_headings(reading: Reading) -> list[Heading]:
     """Every line that may head a part, in reading order."""
     found: list[Heading] = []
@@ -162,41 +83,37 @@ def find_headings(reading: Reading) -> list[Heading]:
 
 
 def _heading(reading: Reading, at: int, line: Line, apart: bool) -> Heading | None:
-    lead = _LEAD.match(line.raw)
+    lead = LEAD.match(line.raw)
     begin = lead.end() if lead else 0
     words = line.raw[begin:].rstrip()
     if not words or len(words) > 1500:
         return None
-    ordinal, keyword = _ORDINAL.match(words), _KEYWORD.match(words)
+    ordinal, keyword = ORDINAL.match(words), KEYWORD.match(words)
     if ordinal:
-        value = int(ordinal["digit"] or _ORDINALS.index((ordinal["spelt"] or "").lower()) + 1)
+        value = int(ordinal["digit"] or ORDINALS.index((ordinal["spelt"] or "").lower()) + 1)
         kind = next(k for k, w, _ in WORDS if re.fullmatch(w, ordinal["word"], re.IGNORECASE))
         number = Number((value,), ("arabic",))
         return _titled(reading, at, begin + ordinal.end(), kind, True, number)
     if keyword and words[0].isupper():
         return _by_word(reading, at, begin, words, keyword, apart)
-    bare = _BARE.match(words)
+    bare = BARE.match(words)
     if bare and not line.bullet:
         behind = _behind_number(reading, at, begin, words, bare, apart)
         return behind or _by_number(reading, at, begin, bare, apart)
-    if apart and not words[0].islower() and _SECTION.match(words) and len(line.text) <= 90:
-        return None if _ENDED.search(words) else _section(reading, at, begin)
+    if apart and not words[0].islower() and SECTION.match(words) and len(line.text) <= 90:
+        return None if ENDED.search(words) else _section(reading, at, begin)
     return None
 
 
 def _by_word(
     reading: Reading, at: int, begin: int, words: str, match: re.Match[str], apart: bool
 ) -> Heading | None:
+    if not match["number"]:
+        return _unnumbered(reading, at, begin, words, match, apart)
     place = next(i for i in range(len(WORDS)) if match[f"w{i}"])
     kind, _, firm = WORDS[place]
-    number = read_number(match["number"]) if match["number"] else None
+    number = read_number(match["number"])
     rest, mark = words[match.end() :].strip("*_ "), match["mark"].strip()
-    if number is None:
-        if kind == "section" and match["word"].lower() == "annexe" and apart and len(words) <= 120:
-            return _section(reading, at, begin)
-        alone = kind == "priority" and not rest and mark in {"", ":"}
-        fit = alone and (apart or _after_end(reading, at))
-        return _titled(reading, at, None, kind, firm, None) if fit else None
     if not rest:
         fit = (apart or _after_end(reading, at)) and ")" not in mark
         return _titled(reading, at, None, kind, firm, number) if fit else None
@@ -206,6 +123,23 @@ def _by_word(
     if not upper and mark in {".", ")", "-"}:
         return None
     return _titled(reading, at, begin + match.end(), kind, firm, number)
+
+
+def _unnumbered(
+    reading: Reading, at: int, begin: int, words: str, match: re.Match[str], apart: bool
+) -> Heading | None:
+    """« Annexe », « Priorité » over its title, « Fiche action : … »."""
+    place = next(i for i in range(len(WORDS)) if match[f"w{i}"])
+    kind, _, firm = WORDS[place]
+    word, mark = match["word"].lower(), match["mark"].strip()
+    rest = words[match.end() :].strip("*_ ")
+    if kind == "section" and word == "annexe" and apart and len(words) <= 120:
+        return _section(reading, at, begin)
+    if word.startswith("fiche") and mark and apart and rest and not rest[0].islower():
+        return _titled(reading, at, begin + match.end(), kind, firm, None)
+    alone = kind == "priority" and not rest and mark in {"", ":"}
+    fit = alone and (apart or _after_end(reading, at))
+    return _titled(reading, at, None, kind, firm, None) if fit else None
 
 
 def _by_number(
@@ -232,7 +166,7 @@ def _behind_number(
     « I. Axe « Habitat » » has the one before it.
     """
     rest = words[bare.end() :]
-    keyword = _KEYWORD.match(rest)
+    keyword = KEYWORD.match(rest)
     if keyword is None or not rest[0].isupper():
         return None
     if keyword["number"]:
@@ -280,9 +214,9 @@ def _titled(
         if below is None or not _may_be_title(lines[below]):
             return None
         first = below
-        lead = _LEAD.match(lines[first].raw)
+        lead = LEAD.match(lines[first].raw)
         offset = lead.end() if lead else 0
-    named = _TITLE_LABEL.match(lines[first].raw, offset)
+    named = TITLE_LABEL.match(lines[first].raw, offset) or STATE.match(lines[first].raw, offset)
     offset = named.end() if named else offset
     start = lines[first].start + offset
     last = first if single else _title_end(reading, first)
@@ -307,13 +241,13 @@ def _without_marks(printed: str) -> str:
     while kept != longer:
         longer = kept
         kept = kept.rstrip().rstrip("*_:")
-        tag = _TAG_END.search(kept[-13:])
+        tag = TAG_END.search(kept[-13:])
         kept = kept.removesuffix(tag.group()) if tag else kept
     return kept
 
 
 def _listed(line: Line) -> bool:
-    return any(_LISTED.search(shown[-60:]) for shown in (line.raw, line.text))
+    return any(LISTED.search(shown[-60:]) for shown in (line.raw, line.text))
 
 
 def _may_be_title(line: Line) -> bool:
@@ -371,16 +305,21 @@ def _stops(here: Line, text: str, there: Line) -> bool:
     """Whether a line ends a title, or the next one cannot belong to it."""
     after = there.text
     other = there.bullet or there.raw.lstrip().startswith("#") or len(after) > 400
-    named = is_lead_in(after) or is_table_head(after) or _apart_marks(after)
-    return bool(other or named or _ENDED.search(text) or _listed(here))
+    named = (
+        SMALL_LETTER.match(after)
+        or is_lead_in(after)
+        or is_table_head(after)
+        or _apart_marks(after)
+    )
+    return bool(other or named or ENDED.search(text) or _listed(here))
 
 
 def _apart_marks(text: str) -> bool:
     """Whether a line is marked as a heading of its own."""
-    match = _KEYWORD.match(text)
+    match = KEYWORD.match(text)
     if match and text[0].isupper() and (match["number"] or not text[match.end() :].strip()):
         return True
-    return _BARE.match(text) is not None
+    return BARE.match(text) is not None
 
 
 def _capitals(text: str) -> bool:
@@ -395,7 +334,7 @@ def _short_paragraph(reading: Reading, at: int, most: int = 2) -> bool:
         upto += 1
         if upto - at >= most:
             return False
-    return not _ENDED.search(lines[upto].text) and not lines[upto].text.endswith(":")
+    return not ENDED.search(lines[upto].text) and not lines[upto].text.endswith(":")
 
 
 def _ended_on_purpose(reading: Reading, at: int) -> bool:

@@ -172,7 +172,7 @@ def _plain(headings: Headings, spans: Sequence[_Span], below: Sequence[Node]) ->
     """
     top = spans[0][0]
     used = {top.heading.number.styles[0]} if top.heading.number and not top.heading.kind else set()
-    for style in ("roman", "letter", "arabic"):
+    for style in ("roman", "letter", "arabic", "small letter"):
         if style in used and len(top.values) == 1:
             continue
         nodes = _inside(headings, spans, headings.bare(1, style), "orientation")
@@ -192,7 +192,7 @@ def _under(
     headings: Headings, spans: Sequence[_Span], nodes: Sequence[Node], used: set[str]
 ) -> list[Node]:
     """Actions under plain numbers, by numbers of another style; none where only some have any."""
-    for style in ("letter", "arabic"):
+    for style in ("letter", "arabic", "small letter"):
         if style in used:
             continue
         stops = {id(node): stop for node, stop in _stops(nodes, spans)}
