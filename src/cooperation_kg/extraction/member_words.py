@@ -1,0 +1,147 @@
+"""The words by which a sentence says who sits in a body, and where what it says of them ends."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "AND_OF",
+    "ANIMATED",
+    "ARTICLE",
+    "AS_NEEDED",
+    "BESIDES",
+    "BRACKETED",
+    "CATEGORY",
+    "COMPOSED",
+    "DUTY",
+    "FOR_WHOM",
+    "GATHERED",
+    "INFINITIVES",
+    "INNER",
+    "MAYBE",
+    "NO_MEMBER",
+    "OF",
+    "OFFICE",
+    "OF_WHOLE",
+    "OR_DEPUTY",
+    "SECRETARY",
+    "SENTENCE_END",
+    "SPLIT_OF",
+    "SPLIT_PLAIN",
+    "STOPS",
+    "TAKES_PART",
+    "TRANSITIVE",
+    "UNITS_OF",
+    "VERB_DUTY",
+    "WITH_ACRONYM",
+]
+
+COMPOSED = re.compile(
+    r"(?<!\bse\s)(?<!\bs['’])\b(?:(?:est|sera|sont)\s+)?(?:(?:composée?s?|constituée?s?|formée?s?)\s+(?:à\s+minima\s+|a\s+minima\s+|notamment\s+)?"
+    r"(?=d(?:e|u|es)\b|d['’]|par\b|:)|rassembl(?:e|ent|ant|era|eront)\b|réuni(?:t|ssent|ssant|ra|ront)\s+"
+    r"(?:(?:chaque|tous\s+les|toutes\s+les|au\s+moins|une|deux|trois|quatre|\d+)\s[^,.;:]{2,40}?\s(?=l[ea]s?\s|l['’]|des\s))?"
+    r"(?!(?:au|une?\s+fois|tous|chaque|deux\s+fois|trois\s+fois|\w+\s+fois|en\s+tant|à)\b)|regroup(?:e|ent|ant|era)\b|fédérant|fédère"
+    r"|(?:co-?)?(?:présidée?s?|animée?s?|pilotée?s?)\s+(?:\w+ment\s+)?par\b"
+    r"|confiée?s?\s+(?=à\b|au|à\s)|\bassoci(?:e|ent|era|eront)\s+(?=l[ea]s?\s|l['’]|des\s|une?\s)"
+    r"|sous\s+la\s+(?:co-?)?présidence\s+(?:\w+\s+)?(?=d(?:e|u|es)\b|d['’])"
+    r"|(?<=\n)avec\s+(?=l['’]ensemble|l[ea]s\s)"
+    r"|\b(?-i:C(?:omposition|OMPOSITION)|M(?:embres|EMBRES)|P(?:articipants|ARTICIPANTS|résidence)"
+    r"|Animation|Secrétariat)\s*:"
+    r"|en\s+présence\s+d(?=e|u|es|['’])|ayant\s+pour\s+participants|dont\s+sont\s+membres|(?:y|s['’]y)\s+siègent"
+    r"|à\s+laquelle\s+participent|auquel\s+participent|y\s+participent|sont\s+membres\s*:)",
+    re.IGNORECASE,
+)
+TAKES_PART = re.compile(
+    r"(?P<who>(?:des?|les?|une?)\s[^.,;:\n]{5,100}?)\s+(?:participe(?:nt|ra|ront)?|prennent\s+part"
+    r"|(?:est|sont|sera|seront)\s+\w+\s+(?:en\s+place\s+)?pour\s+participer)\s+(?:aux|à\s+\w+)\s+"
+    r"(?:échanges|travaux|réunions|séances|débats|comités?)",
+    re.IGNORECASE,
+)
+TRANSITIVE = re.compile(r"(?:réuni|rassembl|regroup|ayant|fédér|associ)", re.IGNORECASE)
+INNER = re.compile(r",\s*(?:de\s+l['’]|de\s+la\s|du\s)", re.IGNORECASE)
+CATEGORY = re.compile(
+    r"(?:les?|l['’]ensemble\s+d(?:es|u)|des?|tous\s+les)\s+(?:autres\s+)?[^,(:]*$", re.IGNORECASE
+)
+NO_MEMBER = re.compile(
+    r"\s*(?:et\s+)?(?:les\s+)?(?:autres\s|au\s+(?:regard|titre)\s|à\s+\w+er\s|etc)", re.IGNORECASE
+)
+UNITS_OF = re.compile(
+    r"(?:l?es\s+)?(?:représentants\s+des\s+)?directions\s+et\s+services\s+(?:de\s+la\s+|de\s+l['’]|du\s+)"
+    r"(?=[A-ZÀ-Þ])"
+)
+AS_NEEDED = re.compile(r"(?P<name>.+?)\s*,?\s*le\s+cas\s+échéant$")
+SECRETARY = re.compile(
+    r"secrétariat\s+(?:\w+\s+)?(?:est|sera)\s+assuré[^.;]{0,80}?\bpar\s+(?=l[ea]s?\s|l['’]|une?\s)",
+    re.IGNORECASE,
+)
+FOR_WHOM = re.compile(r"\s*(?:et\s+)?pour\s+(?:l[ea]s?\s|l['’])", re.IGNORECASE)
+ANIMATED = re.compile(r"(?:co-?)?animée?s?\s+par\b", re.IGNORECASE)
+BESIDES = re.compile(r"outre\s+(?P<who>[^,;:]{4,80}),", re.IGNORECASE)
+OF_WHOLE = re.compile(
+    r"\s+d(?:e\s+la\s+|u\s+|e\s+l['’])(?=préfecture|ville\b|mairie\b|département\b|région\b|état\b)",
+    re.IGNORECASE,
+)
+AND_OF = re.compile(r"\s+et\s+(?:de\s+la\s+|de\s+l['’]|du\s+)(?=[A-ZÀ-Þ])")
+GATHERED = re.compile(
+    r"(?P<who>[^.;:\n]{4,160}?)\s+se\s+réuni\w+\s+(?:dans|en|au\s+sein\s+d)(?:e\s+|['’])?\s*(?:une?\s+)?"
+    r"(?:instance|comité|commission|conférence|réunion)",
+    re.IGNORECASE,
+)
+MAYBE = re.compile(
+    r"\b(?:pourr(?:a|ont)\s+(?:y\s+)?être\s+(?:associée?s?|invitée?s?|conviée?s?|élargie?)"
+    r"|(?:sera|est)\s+élargie?\s+aux?|associera\s+en\s+tant\s+que\s+de\s+besoin"
+    r"|peu(?:t|vent)\s+(?:y\s+)?être\s+(?:associée?s?|invitée?s?|conviée?s?))",
+    re.IGNORECASE,
+)
+_FUNCTIONS = r"(?:comité|commission|conférence|groupe|instance|équipe|cellule)"
+_ACTS = r"(?:siège\w*|tient|valide|prépare|assure|suit|fixe|arrête|veille|examine)"
+_TOLD_OF = r"(?:périodicité|fréquence|rythme|missions?|rôles?|réunions?)"
+STOPS = re.compile(
+    r"\s+(?:pour\s+\w+er\b|afin\s+d|se\s+réuni\w+|sera\b|seront\b|est\s+charg\w+"
+    r"|en\s+charge\s+de\s+la\s+conduite|et\s+(?:co-?)?(?:animée?|présidée?|pilotée?)\s+par\b"
+    r"|qui\s+(?:se|sera|est)\b|concernés\s+par\b"
+    r"|et\s+(?:fixe|valide|arrête|prépare|suit|veille|examine|définit|se)\b|se\s+tient\b"
+    r"|a\s+pour\b|indiqu|à\s+l['’]invitation|permet\w*\b)"
+    rf"|,\s+(?:se\s|{_ACTS}\b|sera\b|chargée?s?\b|est\s|il\s|elle\s"
+    r"|en\s+charge\s+de\s+la\s+conduite|à\s+l['’]échelle)"
+    rf"|,\s+(?:l[ea]|ce|cette)\s+(?={_FUNCTIONS}\b)|,?\s+en\s+lien\s+avec\b|\s+{_TOLD_OF}\s*:"
+    r"|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
+    re.IGNORECASE,
+)
+OF = r"(?:d(?:u|e|es)\s|d['’])"
+PLAIN = r"(?:l[ea]s?\s|l['’]|une?\s|leurs?\s|son\s|sa\s|Pôle|[A-Z]{2,})"
+AND = r"\s+et\s+(?=par\s)|\s+et\s*,\s*le\s+cas\s+échéant,\s*|\s*,?\s+ainsi\s+que\s+|\s+[–-]\s+"
+SPLIT_OF = re.compile(
+    rf"{AND}|\s+et\s+(?=(?:délégué|chef|référent|chargé|direct|coordin)\w*\s)|\s*,\s*(?:et\s+)?|\s+et\s+(?=(?:{OF}|{PLAIN}))"
+)
+SPLIT_PLAIN = re.compile(
+    rf"{AND}|,\s*(?=de\s+l['’][A-Z]{{2,}})|\s*,(?!\s*(?:et\s+)?(?:{OF}|ou\s))\s*(?:et\s+)?|\s+et\s+(?={PLAIN})"
+)
+BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:,[^()]*){2,})(?:\)|$)")
+ARTICLE = re.compile(
+    r"(?:et\s+)?(?:par\s+)?(?:de\s+(?=l['’]ensemble\b)|(?=l['’]ensemble\b)|de\s+la\s+|de\s+l['’]|des\s+|du\s+ou\s+des\s+|du\s+"
+    r"|de\s+|d['’]une?\s+|d['’]|les\s+différente?s\s+|les\s+|la\s+|le\s+|l['’]|une?\s+|ou\s+d(?:u|e|es)\s+|aux\s+|au\s+)?",
+    re.IGNORECASE,
+)
+OR_DEPUTY = re.compile(
+    r"\s*,?\s*ou\s+(?:de\s+)?(?:leurs?|son|sa)\s+représentante?s?(?:\s+respectifs?)?", re.IGNORECASE
+)
+WITH_ACRONYM = re.compile(
+    r"(?P<name>[^()]+?)\s*\([A-ZÀ-Þ][\w\s.&+-]{1,12}\)(?:\s+d(?:e|u)\s[^()]+)?$"
+)
+OFFICE = re.compile(r"^(?:président|maire|préf|vice-président)", re.IGNORECASE)
+DUTY = re.compile(
+    r"(?:\b(?:pour\b(?=\s+(?:notamment\s+)?[a-zâéèêîôûç]+(?:er|ir|re)\s)|afin\s+de|afin\s+d['’]|chargée?s?\s+(?:notamment\s+)?(?:d(?=e\s+(?:l[ea]s?\s|l['’]|\w+(?:er|ir|re)\s))e|d['’](?=\w+(?:er|ir|re)\s)|du(?=\s))|a\s+pour\s+(?:mission|objet|rôle|objectif)"
+    r"\s+(?:de|d['’])|ont\s+pour\s+(?:mission|objet)\s+(?:de|d['’])|permet\s+de)\s*)(?P<what>[^.;\n]{8,400})",
+    re.IGNORECASE,
+)
+VERB_DUTY = re.compile(
+    r"(?:(?:ils?|elles?)\s+(?!(?:se|est|sont|sera|seront|a|ont|s['’]|réuni\w*|rassembl\w+|regroup\w+"
+    r"|associ\w+)\b)(?P<what>\w+(?:era|eront|t|e|ent|it|d|nd)\b[^.;\n]{8,400})"
+    r"|(?:le\s+comité|la\s+commission)[^,.;:]{0,40}?\s(?P<acts>(?:valid|arrêt|sui|veill|prépar|examin"
+    r"|propos|défini|assur|coordonn|évalu|fix|pilot|décid|analys|établi|organis|étudi|élabor|proc[èé]d)"
+    r"(?:e|ent|era|eront|t|ra|ront)\b[^.;\n]{8,400}))",
+    re.IGNORECASE,
+)
+INFINITIVES = re.compile(r"\s*,\s*(?:et\s+)?(?:de\s+|d['’])?(?=[a-zàâéèêîôûç]+(?:er|ir|re)\s)")
+SENTENCE_END = re.compile(r"[.]\s+(?=[A-ZÀ-Þ])")
