@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from cooperation_kg.extraction.number_words import NUMBER, read_number
@@ -238,9 +239,10 @@ def same_name(one: str, other: str) -> bool:
     return _words(one) == _words(other)
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
     plain = re.sub(r"\([^()]*\)", "", name.casefold().replace("’", "'"))
-    return [re.sub(r"s$", "", word) for word in re.findall(r"[\wÀ-ÿ]+", plain)]
+    return tuple(re.sub(r"s$", "", word) for word in re.findall(r"[\wÀ-ÿ]+", plain))
 
 
 def level_of(name: str, members: str = "", *, local: bool = False) -> Level:

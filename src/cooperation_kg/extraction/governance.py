@@ -73,6 +73,8 @@ _LEAD = re.compile(
     r"(?:(?:un|une|des|les?|la|l['’]|ce|cette|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s*)?$",
     re.IGNORECASE,
 )
+_NEAR = 160
+_LONGEST = 6000  # no sentence is longer: what is has lost its full stops
 _GATHERS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*qui\s+(?:réuni|rassembl|regroup)\w+\s+(?:l[ea]s?\s|l['’]|des\s|\w+\s+)"
 )
@@ -202,6 +204,8 @@ class _Run:
         *,
         first: bool,
     ) -> None:
+        if end - start > _LONGEST:
+            return
         names = list(find_names(self.text.text, start, end))
         subject = self._subject(paragraph, names, start, end, first=first)
         if names and names[0].article == "ces" and (several := self._all_of(names[0])):
@@ -310,7 +314,7 @@ class _Run:
             return True
         before = re.sub(
             r"(?:\bde\s+|d['’])?(?:un|une|des|les|la|le|l['’]|deux|trois)?\s*$", "",
-            self.text.text[start : name.start], flags=re.IGNORECASE,
+            self.text.text[max(start, name.start - _NEAR) : name.start], flags=re.IGNORECASE,
         )  # fmt: skip
         return bool(_SETS_UP.search(before))
 
