@@ -1,4 +1,4 @@
-"""What many tests share: the corpus, where it is present."""
+"""What many tests share: the corpus, where it is present; the published dataset; a listener."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from cooperation_kg.graph.dataset import Dataset, Folders, assemble
+from cooperation_kg.graph.terms import Names
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,6 +29,12 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip("the source documents are not here: set COOPERATION_KG_CORPUS to their folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def dataset(root: Path) -> Dataset:
+    """The dataset of the repository's own data, which takes seconds to make."""
+    return assemble(Folders(root / "data", root / "ontology"), Names())
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,7 @@ import httpx
 import pytest
 from visitor import WIDE, Visitor, Visits
 
-from cooperation_kg.graph.dataset import Folders, assemble
-from cooperation_kg.graph.terms import Names
+from cooperation_kg.graph.dataset import Dataset
 from cooperation_kg.web.pages import BUILT_FOLDER
 from live import live
 
@@ -45,10 +44,9 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the published data."""
-    quads = assemble(Folders(root / "data", root / "ontology"), Names())
-    with live(tmp_path_factory.mktemp("published") / "store", quads) as address:
+    with live(tmp_path_factory.mktemp("published") / "store", dataset) as address:
         described(address)
         yield address
 

@@ -8,16 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from cooperation_kg.graph.dataset import Dataset, Folders, assemble
-from cooperation_kg.graph.terms import Names
+from cooperation_kg.graph.dataset import Dataset
 from cooperation_kg.questions.catalogue import Catalogue
 
 Ask = Callable[..., list[dict[str, str]]]
-
-
-@pytest.fixture(scope="session")
-def dataset(root: Path) -> Dataset:
-    return assemble(Folders(root / "data", root / "ontology"), Names())
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from page_reading import with_sources
 from pyoxigraph import Quad, RdfFormat, parse
 from starlette.testclient import TestClient
 
-from cooperation_kg.graph.dataset import Folders, assemble
+from cooperation_kg.graph.dataset import Dataset, Folders, assemble
 from cooperation_kg.graph.terms import Names
 from cooperation_kg.settings import Settings
 from cooperation_kg.store import MemoryStore
@@ -73,9 +73,8 @@ def empty() -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def published() -> Iterator[TestClient]:
+def published(dataset: Dataset) -> Iterator[TestClient]:
     """The application over the data of the repository."""
-    quads = assemble(Folders(ROOT / "data", ROOT / "ontology"), Names())
-    app = create_app(MemoryStore(quads), Settings())
+    app = create_app(MemoryStore(dataset), Settings())
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
