@@ -62,7 +62,7 @@ def test_a_page_is_for_everyone_in_both_languages_light_and_dark_wide_and_narrow
             assert visitor.complaints == []
             assert visitor.strangers() == []
             if name not in WITH_THE_EDITOR:
-                assert sum(visitor.script_bytes.values()) <= MOST_SCRIPT_KB * 1024
+                assert 0 < visitor.script_kb() <= MOST_SCRIPT_KB
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -80,10 +80,10 @@ def test_a_page_says_the_same_without_scripts(visits: Visits, name: str) -> None
 def test_only_the_editors_page_loads_the_editor(visits: Visits) -> None:
     with visits() as visitor:
         visitor.go("/")
-        assert [url for url in visitor.script_bytes if "editor" in url] == []
+        assert [one.url for one in visitor.scripts if "editor" in one.url] == []
         visitor.go("/sparql")
         visitor.page.locator("#examples").wait_for()
-        assert [url for url in visitor.script_bytes if "editor" in url] != []
+        assert [one.url for one in visitor.scripts if "editor" in one.url] != []
 
 
 def test_the_keyboard_reaches_the_content_first(visits: Visits) -> None:

@@ -23,7 +23,7 @@ class Visitor:
     axe: str
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    script_bytes: dict[str, int] = field(default_factory=dict)
+    scripts: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("console", self._said)
@@ -37,7 +37,7 @@ class Visitor:
 
     def _received(self, response: Any) -> None:
         if response.request.resource_type == "script":
-            self.script_bytes[response.url] = len(response.body())
+            self.scripts.append(response)
 
     def go(self, path: str) -> Any:
         """Opens a path."""
@@ -57,6 +57,10 @@ class Visitor:
             for one in found["violations"]
             for node in one["nodes"][:3]
         ]
+
+    def script_kb(self) -> float:
+        """The scripts that came, unpacked."""
+        return sum(len(response.body()) for response in self.scripts) / 1024
 
     def strangers(self) -> list[str]:
         """The addresses that were asked for and are not of the site."""
