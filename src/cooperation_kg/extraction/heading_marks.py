@@ -52,7 +52,7 @@ KEYWORD = re.compile(
     + "|".join(f"(?P<w{at}>{words})" for at, (_, words, _f) in enumerate(WORDS))
     + rf"){ADJECTIVE}(?![\w'’])"
     r"(?:\s*(?:n\s*[°ºo]\.?\s*|num[ée]ro\s+)?(?-i:(?P<number>" + NUMBER + r"))(?![\w°'’]))?"
-    r"(?:\*|</?b>)*(?P<mark>(?:\s*[.):|–—-]){0,3})[\s*]*",
+    r"(?:\*|</?b>)*(?P<mark>(?:\s*[.):|–—·•▸►▶→»-]){0,3})[\s*]*",
     re.IGNORECASE,
 )
 ORDINALS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti")
@@ -64,7 +64,7 @@ ORDINAL = re.compile(
 BARE = re.compile(
     rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}}"
     r"|(?-i:[A-Z]\d{1,2}(?:\.\d{1,2})?)(?=\s?[.):–—-])|(?-i:[a-z])(?=\s?[.)]))"
-    r"(?P<mark>\s?[.)](?:\s?[-–—:])?|\s[-–—:]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
+    r"(?P<mark>\s?[.)](?:\s?[-–—:])?|\s[-–—:·•▸►▶→]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
 )
 LEAD = re.compile(r"(?:<[a-zA-Z][^<>\n]{0,40}>|[^\w«\"“(<])*")
 LISTED = re.compile(
