@@ -149,3 +149,12 @@ def test_the_cells_of_a_format_are_neighbourhoods(between: str) -> None:
     text = f"<table>{between}{rows}</table>"
     reading = Reading(Source("sample", text), read_html(text).blocks)
     assert [_row(item) for item in read_neighbourhoods(reading)] == QUARTER_ROWS
+
+
+def test_neighbourhoods_under_watch_may_follow_a_colon() -> None:
+    text = "Quartiers de veille active : Les Closeaux (Sarmoise), Vaugrain (Port-Clair).\n"
+    found = read_neighbourhoods(Reading(Source("sample", text)))
+    assert [(item.text, item.communes, item.kind) for item in found] == [
+        ("Les Closeaux", ("Sarmoise",), "watch"),
+        ("Vaugrain", ("Port-Clair",), "watch"),
+    ]

@@ -176,6 +176,24 @@ def test_a_number_keeps_the_dash_it_is_printed_with() -> None:
     ]  # fmt: skip
 
 
+def test_the_part_after_the_one_that_holds_the_plan_ends_it() -> None:
+    prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
+    marks = ("I. – LES AXES", "Axe 1. Réussir", "Axe 2. Habiter", "II. – LES QUARTIERS")
+    parts = read_outline(Reading(Source("x", "".join(f"{mark}\n\n{prose}" for mark in marks))))
+    assert [(part.kind, part.first, part.last) for part in parts if part.kind != "section"] == [
+        ("axis", 6, 8),
+        ("axis", 10, 12),
+    ]
+
+
+def test_a_table_of_neighbourhoods_ends_the_plan() -> None:
+    prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
+    heads = "Quartier\n\nCommune\n\nPopulation\n\nLes Ormes Sarmoise 2 310\n"
+    text = f"Axe 1. Réussir\n\n{prose}Axe 2. Habiter\n\n{prose}Quartiers prioritaires\n\n{heads}"
+    last = [part for part in read_outline(Reading(Source("x", text))) if part.kind == "axis"][-1]
+    assert last.last == text[: text.index("Quartiers")].count("\n")
+
+
 def test_parts_of_actions_are_told_by_their_numbers() -> None:
     prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
     marks = ("Axe 1", "Action n°1", "Action 1.1", "Action 1.2", "Action n°2")

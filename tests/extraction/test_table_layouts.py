@@ -75,7 +75,7 @@ def test_columns_of_another_kind_are_neither_actions_nor_levers():
 
 def test_one_head_that_says_nothing_is_known_by_its_place_and_stated_with_doubt():
     reading, rows = read(
-        "| Objectifs | Ce que nous ferons | Moyens |\n|---|---|---|\n"
+        "| Objectifs | Pour y arriver | Moyens |\n|---|---|---|\n"
         "| Apprendre le français | Ouvrir un cours du soir | Centre social |\n"
     )
     (row,) = rows
@@ -83,6 +83,22 @@ def test_one_head_that_says_nothing_is_known_by_its_place_and_stated_with_doubt(
         ("Apprendre le français", ["Ouvrir un cours du soir"], ["Centre social"])
     ]
     assert reading.notes.of(row.actions[0]).confidence < 0.8
+
+
+def test_heads_may_ask_what_is_done_and_with_whom():
+    _, rows = read(
+        "Objectifs               Ce que nous ferons              Avec qui et avec quoi\n\n"
+        "Rendre le centre        Réhabiliter cent logements      Val Aménagement\n"
+        "ancien habitable        en dix ans                      Développement\n\n"
+        "                        Ouvrir un guichet               ANRU\n"
+    )
+    assert words(rows) == [
+        (
+            "Rendre le centre ancien habitable",
+            ["Réhabiliter cent logements en dix ans", "Ouvrir un guichet"],
+            ["Val Aménagement Développement", "ANRU"],
+        )
+    ]
 
 
 def test_a_table_of_something_else_has_no_rows():

@@ -72,6 +72,13 @@ GO_ON = (0.0, 2.5, 3.5, 4.5, 0.5, 2.0, 6.0)
 GO_ON_BLANK = 5.5
 """The same over a blank line, in a text where nothing else parts values."""
 
+CLOSED = 1.5
+"""What it costs more that a capital goes on over a blank line with words that may end there."""
+
+NAMED = 3.0
+"""What it costs at most that a lever begins with a verb, where levers are names: no more than what
+two lines wider than any other column show."""
+
 LISTED = {";": 1.5, ",": 1.5, ":": 3.0}
 """A cell seldom ends with these: an item of it follows."""
 

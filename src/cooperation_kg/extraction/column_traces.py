@@ -72,7 +72,7 @@ class Traces:
         """
         begins = [self.opening[at] for at, p in enumerate(self.pieces) if p.gap >= Gap.BLANK]
         names = sum(kind in (Opening.NAME, Opening.OTHER) for kind in begins)
-        return min(6.0, max(0.0, 20.0 * (names / max(5, len(begins)) - 0.15)))
+        return min(known.NAMED, max(0.0, 20.0 * (names / max(5, len(begins)) - 0.15)))
 
     def _go_on(self, at: int) -> float:
         """What it costs that this line goes on with the value of the line before."""
@@ -85,6 +85,8 @@ class Traces:
             return gap + 1.0
         if piece.gap == Gap.BLANK and self.turn[Gap.BLANK] is not known.BLANK:
             gap = known.GO_ON_BLANK
+        closed = piece.gap == Gap.BLANK and not ends_open(self.pieces[at - 1].text)
+        gap += known.CLOSED if closed else 0.0
         return gap + (3.2 if self.opening[at] in known.VERBS else 0.8)
 
     def turns(self, either: known.Turns, head: known.Turns = known.HEAD) -> tuple[known.Turns, ...]:

@@ -78,6 +78,7 @@ SECTION = re.compile(
     r"|gouverner|modalit[ée]s|entr[ée]e\s+en\s+vigueur|litiges?|renouvellement|reconduction|avenants?"
     r"|confidentialit[ée]|donn[ée]es\s+personnelles|visas?|expos[ée]\s+des\s+motifs"
     r"|d[ée]lib[ée]ration|mise\s+en\s+œuvre(?!\s+d[èe]s)|instances?|participation|observation|bibliographie"
+    r"|quartiers\s+(?:prioritaires|concern[ée]s|de\s+(?:la\s+politique|veille))"
     r"|axes\s+de|axes\s+strat|actions\s+de\s+coop|programme\s+d['’]action|simplification)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,9 @@ __all__ = [
 
 _WATCH = re.compile(r"\bveille(?:\s+active)?\b|\bvigilance\b", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\bquartiers?\s+(?=(?:de|du|des|d['’]|l[ea]s?|l['’]|[A-ZÀ-Þ«\d]))", re.IGNORECASE
+    r"\bquartiers?\s+(?:de\s+|en\s+|sous\s+)?(?:veille(?:\s+active)?|vigilance)\s*:\s*"
+    r"|\bquartiers?\s+(?=(?:de|du|des|d['’]|l[ea]s?|l['’]|[A-ZÀ-Þ«\d]))",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"(?P<names>[^()]{3,140}?)\s*\((?P<where>[^()]{2,60})\)")
 _ARTICLE = re.compile(

@@ -6,6 +6,7 @@ Each stretch of rising numbers is one listing; the body is the one whose parts h
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Literal
 
 from cooperation_kg.documents.source import fold
 from cooperation_kg.extraction.headings import Heading, find_headings, is_section
-from cooperation_kg.extraction.numbering import Values, runs, set_right
+from cooperation_kg.extraction.numbering import Number, Values, runs, set_right
 from cooperation_kg.extraction.reading import Reading
 
 __all__ = ["RANKS", "Headings", "Kind", "Node", "find_tops", "values_of", "without_running_heads"]
@@ -25,6 +26,14 @@ Kind = Literal["axis", "orientation", "sub-orientation", "priority", "action", "
 RANKS: dict[str, int] = {
     "axis": 0, "orientation": 1, "sub-orientation": 2, "priority": 3, "action": 4,
 }  # fmt: skip
+
+
+_NEIGHBOURHOODS = re.compile(
+    r"(?:nom\s+(?:du|des)\s+)?quartiers?(?:\s+prioritaires?)?", re.IGNORECASE
+)
+"""The first head of a table of neighbourhoods: of no cell under a label of a sheet."""
+
+_INTRODUCTION = 1_500  # characters at most between the heading of a plan and its first part
 
 
 @dataclass(slots=True)
@@ -157,10 +166,13 @@ def _close(headings: Headings, opening: Heading, top: Heading, stop: int) -> int
     sheets), or where numbered parts go on after it.
     """
     inside = headings.between(top.last + 1, stop)
+    whole = _whole(headings, opening)
     rising = _Rising(h for h in inside if h.kind in RANKS or len(values_of(h)) > 1)
     lines, read = headings.reading.lines, opening.line
     seen: set[str] = set()
     for at, heading in enumerate(inside):
+        if whole and heading.kind == "" and heading.number == whole:
+            return heading.line - 1
         by_number = heading.kind == "" and is_section(heading.title)
         if heading.kind != "section" and not by_number:
             continue
@@ -173,6 +185,21 @@ def _close(headings: Headings, opening: Heading, top: Heading, stop: int) -> int
         ):
             return heading.line - 1
     return stop
+
+
+def _whole(headings: Headings, opening: Heading) -> Number | None:
+    """The number of the part after the one that holds the whole plan: « II » after « I. Les axes ».
+
+    Only a number printed otherwise than those of the plan says so, right before its first part.
+    """
+    before = bisect_left(headings.lines, opening.line)
+    above = headings.all[before - 1] if before else None
+    if above is None or above.kind or above.number is None or len(above.number.values) > 1:
+        return None
+    own = opening.number.styles if opening.number else ("arabic",)
+    if above.number.styles == own or headings.printed(above.last, opening.line) > _INTRODUCTION:
+        return None
+    return above.number.of((above.number.values[0] + 1,))
 
 
 class _Rising:
@@ -203,7 +230,7 @@ def _opens(headings: Headings, heading: Heading, follower: int) -> bool:
     if heading.marked or heading.number:
         return True
     after = headings.reading.printed(heading.last + 1, min(heading.last + 40, headings.end))
-    if not after or after[0].number == follower:
+    if not after or after[0].number == follower or _NEIGHBOURHOODS.fullmatch(after[0].text):
         return True
     # In capitals, a section is followed by the capitals of what it begins with.
     capitals = heading.title.isupper() and " " in heading.title and after[0].text.isupper()

@@ -45,6 +45,7 @@ _NUMBERED_HEAD = re.compile(
 _CUT = re.compile(r"(?P<word>\w+(?:-\w+)*)-[^\S\n]*\n\s*(?=(?P<rest>\w[\w-]*))")
 _PAGES = 3
 _PAGE_LINES = 6
+_LEFT_OUT = 9
 _HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)")
 
 
@@ -265,6 +266,7 @@ def _counted_pages(raws: list[str]) -> set[int]:
     Three in a row at least, and far enough apart to be pages and not the numbers of a list.
     """
     counted: set[int] = set()
+    numbers: list[tuple[int, int]] = []
     # chains[n]: the lines of a run of numbers that ends with n.
     chains: dict[int, list[int]] = {}
     for at, raw in enumerate(raws):
@@ -275,12 +277,29 @@ def _counted_pages(raws: list[str]) -> set[int]:
         if all(around):
             continue
         count = int(number["number"])
+        numbers.append((at, count))
         before = chains.pop(count - 1, [])
         chain = [*before, at] if before and at - before[-1] >= _PAGE_LINES else [at]
         if len(chain) >= _PAGES:
             counted.update(chain)
         chains[count] = chain[-_PAGES:]
-    return counted
+    return counted | _between_pages(numbers, counted)
+
+
+def _between_pages(numbers: Sequence[tuple[int, int]], counted: set[int]) -> set[int]:
+    """Lone numbers that rise with the pages counted around them, where some pages are left out."""
+    found: set[int] = set()
+    above: tuple[int, int] | None = None
+    for place, (at, count) in enumerate(numbers):
+        if at in counted:
+            above = (at, count)
+            continue
+        below = next((n for line, n in numbers[place + 1 :] if line in counted), None)
+        fits = above and above[1] <= count <= (above[1] + _LEFT_OUT if below is None else below)
+        if above and fits and at - above[0] >= _PAGE_LINES:
+            found.add(at)
+            above = (at, count)
+    return found
 
 
 def _numbered_heads(raws: list[str]) -> set[int]:

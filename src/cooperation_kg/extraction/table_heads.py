@@ -68,14 +68,30 @@ _OTHER = (
     r"|communes?|observations?|commentaires?|constats?|diagnostics?|atouts|faiblesses|axes?"
     r"|themes?|thematiques?|piliers?|nom|revenus?|population|critere|cibles?)\b.*"
 )
+_ASKED = (
+    r"(?:avec|par|grace a|aupres de) (?:qui|quoi|quel\w*(?: [a-z]+)?)"
+    r"(?: et (?:(?:avec|par|grace a) )?(?:qui|quoi|quel\w*(?: [a-z]+)?))*"
+)
+_DONE = (
+    r"ce (?:que|qui|qu'on|qu'il)(?: (?:nous|vous|les \w+|l'on|on|chacun))?"
+    r" (?:ferons|fera|feront|faisons|sera fait|est fait|allons faire|va etre fait|mettrons en place"
+    r"|engageons|proposons|est prevu|est propose|est engage)"
+)
+_WANTED = (
+    r"ce (?:que|qui|qu'on|qu'il)(?: (?:nous|vous|les \w+|l'on|on|chacun))?"
+    r" (?:voulons|visons|cherchons|vise|cherche|veut|est vise|est recherche)"
+)
 _JOINED = r"(?:,| et|, et| /|/| ou)"
 _BRACKETS = r"(?: ?\([^()]{0,120}\))?"
 _KINDS = tuple(
-    (column, re.compile(rf"(?:(?:les|l'|nos|des|le) ?)?{words}"))
+    (column, re.compile(rf"(?:(?:les|l'|nos|des|le) ?)?(?:{words})"))
     for column, words in (
-        (Column.OBJECTIVE, rf"{_AIM}(?:{_JOINED} {_AIM})?{_BRACKETS}"),
-        (Column.ACTION, rf"{_DEED}(?:{_JOINED} {_DEED})?{_BRACKETS}"),
-        (Column.LEVER, rf"{_MEANS}(?:{_JOINED} (?:{_MEANS}|{_AIM}|{_DEED})){{0,4}}{_BRACKETS}"),
+        (Column.OBJECTIVE, rf"{_WANTED}|{_AIM}(?:{_JOINED} {_AIM})?{_BRACKETS}"),
+        (Column.ACTION, rf"{_DONE}|{_DEED}(?:{_JOINED} {_DEED})?{_BRACKETS}"),
+        (
+            Column.LEVER,
+            rf"{_ASKED}|{_MEANS}(?:{_JOINED} (?:{_MEANS}|{_AIM}|{_DEED})){{0,4}}{_BRACKETS}",
+        ),
         (Column.OTHER, _OTHER),
     )
 )
@@ -126,7 +142,7 @@ def columns_of(heads: Sequence[str]) -> tuple[tuple[Column, ...], bool] | None:
 
     One head whose words say nothing is known by its place beside two that are known.
 
-    >>> columns_of(["Objectifs", "Ce que nous ferons", "Moyens"])
+    >>> columns_of(["Objectifs", "Pour y arriver", "Moyens"])
     ((<Column.OBJECTIVE: 0>, <Column.ACTION: 1>, <Column.LEVER: 2>), False)
     """
     found = [column_of(head) for head in heads]

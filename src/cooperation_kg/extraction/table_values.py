@@ -131,6 +131,15 @@ def _blocks(grid: Grid) -> Iterator[list[int]]:
         yield block
 
 
+def _is_spaced(grid: Grid, at: int) -> bool:
+    """Whether blank lines part the values of a column, inside a row too."""
+    starts = _starts(grid)
+    return any(
+        line.gap in (Gap.BLANK, Gap.SPACED) and line.cells[at] and not start
+        for line, start in zip(grid.lines, starts, strict=True)
+    )
+
+
 def _width(grid: Grid, at: int) -> float:
     cells = (line.cells[at] for line in grid.lines)
     return max((proportional(cell.text) for cell in cells if cell), default=0.0)
@@ -198,5 +207,7 @@ def _begins_value(
     word = not cell.text[0].isdigit()
     if _room(above, cell, width):
         return word, True
+    if grid.columns[at] == Column.LEVER and _is_spaced(grid, at):
+        return False, False
     # A full line tells nothing: levers are mostly names, actions mostly begin with a verb.
     return word and grid.columns[at] == Column.LEVER, False

@@ -102,7 +102,11 @@ _FULL_STOP = re.compile(r"(?P<last>\S{0,40})\.\s+(?=[«\"“]?\s?[A-ZÀÂÇÉÈ�
 _CAPITALISED = re.compile(
     r"(?<=[^\W\d_])(?:\)\s+|\s+(?:/\s*)?)(?=([A-ZÀÂÇÉÈÊËÎÏÔÖÙÛÜŒ][^\W\d_]{3,})\b)"
 )
-_AFTER_NAME = word_set("de la le les l l' d d' du des à au aux et ou en pour par sur")
+_AFTER_NAME = word_set(
+    """de la le les l l' d d' du des à au aux et ou en pour par sur reseau association programme
+    dispositif operation projet plateforme collectif fonds label club concours demarche campagne
+    journee semaine prix festival fondation"""
+)
 
 
 def plain(text: str) -> str:
