@@ -137,9 +137,9 @@ def test_a_cut_word_is_put_together_as_the_document_writes_it():
 
 def test_a_number_between_counted_pages_is_one_of_a_page_too() -> None:
     page = "Le comité se réunit.\n\n{}\n Suite du texte, sur plusieurs lignes\n\n\n\n\n"
-    text = "".join(page.format(number) for number in (5, 6, 7, 11, 12, 13, 14, 16)) + "Fin\n"
-    lines = Reading(Source("essai", text)).lines
-    assert [line.text for line in lines if line.furniture] == "5 6 7 11 12 13 14 16".split()
+    numbers = ["5", "6", "7", "11", "12", "13", "14", "16"]
+    lines = Reading(Source("essai", "".join(map(page.format, numbers)) + "Fin\n")).lines
+    assert [line.text for line in lines if line.furniture] == numbers
 
 
 def test_an_unsure_value_is_shown_with_its_page_and_the_words_around_it(tmp_path):
