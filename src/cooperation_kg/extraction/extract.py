@@ -8,7 +8,7 @@ rows; a text mixes them as it likes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from cooperation_kg.authorities import Authorities
@@ -23,7 +23,8 @@ from cooperation_kg.extraction.draft import Draft
 from cooperation_kg.extraction.frame import read_frame
 from cooperation_kg.extraction.glossary import read_glossary
 from cooperation_kg.extraction.governance import read_governance
-from cooperation_kg.extraction.labels import PartyName
+from cooperation_kg.extraction.label_learning import learn_labels
+from cooperation_kg.extraction.labels import Learned, PartyName
 from cooperation_kg.extraction.neighbourhoods import read_neighbourhoods
 from cooperation_kg.extraction.objectives import read_objectives
 from cooperation_kg.extraction.outline import Part, read_outline
@@ -64,7 +65,8 @@ def extract(source: Source, authorities: Authorities, blocks: Sequence[Block] = 
     keys = tuple(party.organisation for party in frame.parties)
     acronyms = read_glossary(reading, parts, authorities, keys)
     names = party_names(frame.parties, acronyms, authorities)
-    plan = _Plan(reading, authorities, names)
+    learned = learn_labels(reading, _sheets(parts), names)
+    plan = _Plan(reading, authorities, names, learned)
     title = frame.title or _first_words(reading)
     record = Record(
         id=source.id,
@@ -116,15 +118,28 @@ def _first_words(reading: Reading) -> Stated:
     )
 
 
+def _sheets(parts: Iterable[Part]) -> Iterator[tuple[int, int]]:
+    """The first and last line of each action, before the parts in it."""
+    for part in parts:
+        if part.kind == "action":
+            yield part.first, _head(part)
+        yield from _sheets(part.parts)
+
+
 class _Plan:
     """Reads the parts of the plan of one document."""
 
     def __init__(
-        self, reading: Reading, authorities: Authorities, parties: tuple[PartyName, ...]
+        self,
+        reading: Reading,
+        authorities: Authorities,
+        parties: tuple[PartyName, ...],
+        learned: Mapping[str, Learned],
     ) -> None:
         self._reading = reading
         self._authorities = authorities
         self._parties = parties
+        self._learned = learned
         self._keys = tuple(party.key for party in parties)
 
     def first_line(self, parts: Iterable[Part]) -> int:
@@ -158,7 +173,7 @@ class _Plan:
     def action(self, part: Part) -> Action:
         """An action: its sheet where it has one, and its prose."""
         head = _head(part)
-        sheet = read_sheet(self._reading, part.first, head, self._parties)
+        sheet = read_sheet(self._reading, part.first, head, self._parties, self._learned)
         last = sheet.table_first - 1 if sheet else head
         prose = self._prose(part.title.at.line, last)  # a title names partners too
         table = sheet or self._from_prose(part, head)

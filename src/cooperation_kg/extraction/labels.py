@@ -9,16 +9,27 @@ préciser » and « Partenaires associatifs » stay the values they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
+from cooperation_kg.extraction.label_words import Kind, kind_of_question
 from cooperation_kg.extraction.runs import fold_letters, word_set
 
-__all__ = ["FIELDS", "Kind", "LabelMatch", "PartyName", "find_label", "is_fragment", "party_named"]
-
-Kind = Literal["deadline", "pilots", "budget", "partners", "indicators", "other"]
+__all__ = [
+    "FIELDS",
+    "NOTHING_LEARNED",
+    "Kind",
+    "LabelMatch",
+    "Learned",
+    "PartyName",
+    "find_label",
+    "is_fragment",
+    "label_words",
+    "party_named",
+    "strangers",
+    "strict_kind",
+]
 
 FIELDS: tuple[Kind, ...] = ("deadline", "pilots", "budget", "partners", "indicators")
 """The kinds a record has a field for; `other` labels only end the value before them."""
@@ -82,8 +93,8 @@ _LONGEST = 90
 _ATTACHED = re.compile(r"\([a-z]{1,3}\)|[·•.](?:e|s|es|euse|rice|trice|se)\b(?:[·•.]s)?")
 _MARK = re.compile(r"^[\s>*_#|•▪■●◦‣→➢✓\ue000-\uf8ff-]*(?:o\s+)?(?:\(?[a-z0-9]{1,2}[.)]\s+)?")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
-_COLON = re.compile(r"\s*:[\s*_]*")
-_WIDE = re.compile(r"(?:\s{3,}|\t+)(?!\s|:)|[\s*]+[–—-]\s+")
+_COLON = re.compile(r"\s*[:?](?:\s?:)?[\s*_]*")
+_WIDE = re.compile(r"(?:\s{3,}|\t+)(?!\s|:)|[\s*]+[–—→▸►>-]\s+")
 _END = re.compile(r"[\s*_.]*$")
 
 
@@ -97,7 +108,8 @@ class LabelMatch:
         start: where it begins in the text.
         end: where it ends, the colon included.
         value: where a value on the same line would begin.
-        colon: whether a colon follows it.
+        colon: whether a colon or a question mark follows it.
+        sure: how sure its kind is, from 0 to 1, beside what is sure of its value.
     """
 
     kind: Kind
@@ -106,6 +118,23 @@ class LabelMatch:
     end: int
     value: int
     colon: bool
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a phrase is the label of, learned from the document.
+
+    Attributes:
+        kind: the field.
+        sure: how sure that is, from 0 to 1.
+    """
+
+    kind: Kind
+    sure: float
+
+
+NOTHING_LEARNED: Mapping[str, Learned] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +150,8 @@ class PartyName:
     names: tuple[str, ...]
 
 
-def _tokens(text: str) -> list[str]:
+def label_words(text: str) -> list[str]:
+    """The words of a label, folded, without the endings some print for both genders."""
     folded = _ATTACHED.sub("", fold_letters(text).replace("œ", "oe"))
     return _WORD.findall(folded)
 
@@ -135,7 +165,7 @@ def _known(word: str) -> bool:
     return bool({word, one} & (_QUALIFYING | _OTHER)) or one in _DECIDING
 
 
-def _kind(words: list[str]) -> Kind | None:
+def strict_kind(words: Sequence[str]) -> Kind | None:
     """The field that a phrase is the label of; None where one of its words is no label's."""
     if not 0 < len(words) <= 10 or not all(map(_known, words)):
         return None
@@ -167,41 +197,56 @@ def _heads(text: str) -> Iterator[tuple[int, int, int, bool]]:
         yield start, end.start() if end else len(text), len(text), False
 
 
-def find_label(text: str) -> LabelMatch | None:
+def find_label(text: str, learned: Mapping[str, Learned] = NOTHING_LEARNED) -> LabelMatch | None:
     """The label a line begins with, if it begins with one.
 
     A label is followed by a colon, by the white space of a column or a dash, or by nothing.
 
+    Args:
+        text: the line.
+        learned: phrases the document shows to be labels.
+
     >>> find_label("Délai(s) de mise en œuvre : 2018").kind
     'deadline'
+    >>> find_label("Avec qui ? La Région").kind
+    'partners'
     >>> find_label("Budget à préciser en 2018") is None
     True
     """
     for start, end, value, colon in _heads(text):
-        words = _tokens(text[start:end])
-        kind = _kind(words)
+        words = label_words(text[start:end])
+        told = learned.get(" ".join(words))
+        kind = told.kind if told else strict_kind(words)
+        if kind is None and colon:
+            kind = kind_of_question(words)
         initial = next((c for c in text[start:end] if c.isalpha()), "")
         if kind is None or not (colon or initial.isupper()):
             continue
-        if kind == "other" and not colon:
+        if kind == "other" and not colon and not told:
             continue
         words = [word for word in words if word != "suite"]
-        last = end + 1 + text[end:].index(":") if colon else end
-        return LabelMatch(kind, " ".join(words), start, last, value, colon)
+        last = end + len(text[end:value].rstrip(" *_")) if colon else end
+        sure = told.sure if told else 1.0
+        return LabelMatch(kind, " ".join(words), start, last, value, colon, sure)
     return None
+
+
+def strangers(text: str) -> str:
+    """The words of a label that say nothing of its field: « Blois » in « Porteur (Blois) »."""
+    return " ".join(word for word in label_words(text) if not _known(word) and word != "pour")
 
 
 def is_fragment(text: str) -> bool:
     """Whether a line could be the first part of a label that goes on in the next line."""
-    words = _tokens(text)
+    words = label_words(text)
     return 0 < len(words) <= 6 and ":" not in text and all(map(_known, words))
 
 
-_PLAIN = word_set("a au aux d de des du en l la le les et")
+_PLAIN = word_set("a au aux d de des du en l la le les et pour cote")
 
 
 def _significant(text: str) -> frozenset[str]:
-    return frozenset(word for word in _tokens(text) if word not in _PLAIN)
+    return frozenset(word for word in label_words(text) if word not in _PLAIN)
 
 
 def party_named(text: str, parties: tuple[PartyName, ...]) -> PartyName | None:

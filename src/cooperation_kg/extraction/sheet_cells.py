@@ -30,7 +30,7 @@ from cooperation_kg.extraction.sheet_words import (
     UNIT_HEAD,
 )
 
-__all__ = ["Unit", "assign", "units"]
+__all__ = ["Unit", "assign", "units", "weigh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _first(*choices: tuple[object, float], otherwise: float) -> float:
     return next((weight for holds, weight in choices if holds), otherwise)
 
 
-def _weigh(text: str) -> dict[Kind, float]:
+def weigh(text: str) -> dict[Kind, float]:
     """How well a line fits each kind of value, from about -4 to 4."""
     folded = fold_letters(text)
     if NOTHING.fullmatch(folded):
@@ -218,7 +218,7 @@ def _best(table: Table, found: list[Unit]) -> tuple[float, list[int | None]]:
     best = [float("-inf")] * len(kinds)
     back: list[list[int]] = []
     for index, unit in enumerate(found):
-        weights = _weigh(unit.run.text)
+        weights = weigh(unit.run.text)
         row, came = list(best), [-1] * len(kinds)
         reach, source = (0.0, -1) if index == 0 else (float("-inf"), -1)
         for label, kind in enumerate(kinds):

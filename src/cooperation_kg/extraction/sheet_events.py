@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -11,10 +11,12 @@ from typing import Literal
 from cooperation_kg.extraction.labels import (
     FIELDS,
     LabelMatch,
+    Learned,
     PartyName,
     find_label,
     is_fragment,
     party_named,
+    strangers,
 )
 from cooperation_kg.extraction.reading import Line, Reading
 from cooperation_kg.extraction.readings import budget_kind
@@ -73,11 +75,12 @@ class PartyLabel:
 
 @dataclass(slots=True)
 class Label:
-    """A label as printed, with the parties named under it."""
+    """A label as printed, with the parties named under it, or the one named in it."""
 
     match: LabelMatch
     run: Run
     line: int
+    party: PartyName | None = None
     parties: list[PartyLabel] = field(default_factory=list)
 
 
@@ -127,28 +130,36 @@ _HEADING = re.compile(
 _PROSE = 320
 
 
-def _columns(reading: Reading, first: int, last: int) -> frozenset[int]:
+def _columns(
+    reading: Reading, first: int, last: int, learned: Mapping[str, Learned]
+) -> frozenset[int]:
     """Where values begin that stand in a column beside their labels."""
     lines = [line.raw for line in reading.lines[max(first, 1) - 1 : last] if not line.furniture]
     columns = [(raw, _COLUMN.search(raw)) for raw in lines]
     return frozenset(
-        column.end() for raw, column in columns if column and find_label(raw[: column.start()])
+        column.end()
+        for raw, column in columns
+        if column and find_label(raw[: column.start()], learned)
     )
 
 
-def _beside(raw: str, columns: frozenset[int]) -> re.Match[str] | None:
+def _beside(
+    raw: str, columns: frozenset[int], learned: Mapping[str, Learned]
+) -> re.Match[str] | None:
     """The white space between a label and its value, in a line of two columns.
 
     The longest label of a sheet leaves less room than the others before the same column.
     """
     spaces = [_COLUMN.search(raw), *(m for m in _NARROW.finditer(raw) if m.end() in columns)]
-    return next((m for m in spaces if m and find_label(raw[: m.start()])), None)
+    return next((m for m in spaces if m and find_label(raw[: m.start()], learned)), None)
 
 
-def _segments(reading: Reading, first: int, last: int) -> Iterator[Segment]:
+def _segments(
+    reading: Reading, first: int, last: int, learned: Mapping[str, Learned]
+) -> Iterator[Segment]:
     gap: Gap = "none"
     source = reading.source.text
-    columns = _columns(reading, first, last)
+    columns = _columns(reading, first, last, learned)
     for line in reading.lines[max(first, 1) - 1 : last]:
         if line.furniture:
             gap = "page"
@@ -158,7 +169,7 @@ def _segments(reading: Reading, first: int, last: int) -> Iterator[Segment]:
             continue
         if _RULE.fullmatch(line.raw):
             continue
-        beside = _beside(line.raw, columns)
+        beside = _beside(line.raw, columns, learned)
         marks = [beside] if beside else list(_CELLS.finditer(line.raw))
         marks = (
             marks
@@ -202,6 +213,7 @@ class Builder:
 
     Attributes:
         parties: the names by which the parties may stand under « pilotes ».
+        learned: phrases the document shows to be labels.
         labels: those taken.
         pieces: those taken.
         under: the label that what is taken next belongs to; the last one unless a cell says more.
@@ -209,6 +221,7 @@ class Builder:
     """
 
     parties: tuple[PartyName, ...]
+    learned: Mapping[str, Learned]
     labels: list[Label] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     under: int = -1
@@ -225,7 +238,10 @@ class Builder:
         if match.words in self._seen:
             return self.labels[-1].match.words == match.words or match.kind == "other"
         self._seen.add(match.words)
-        self.labels.append(Label(match, run.part(match.start, match.end).strip(" *_"), line))
+        printed = run.part(match.start, match.end).strip(" *_")
+        named = strangers(printed.text) if match.kind == "pilots" else ""
+        party = party_named(named, self.parties)
+        self.labels.append(Label(match, printed, line, party))
         self.below(len(self.labels) - 1)
         return True
 
@@ -296,14 +312,18 @@ def _ends(segment: Segment, builder: Builder) -> bool:
 
 
 def read_table(
-    reading: Reading, first: int, last: int, parties: tuple[PartyName, ...]
+    reading: Reading,
+    first: int,
+    last: int,
+    parties: tuple[PartyName, ...],
+    learned: Mapping[str, Learned],
 ) -> Table | None:
     """The table of labels and values between two lines; None where there is none.
 
     One label may be a word of prose at a line's start; labels of two fields are a table.
     """
-    builder = Builder(parties)
-    segments = list(_segments(reading, first, last))
+    builder = Builder(parties, learned)
+    segments = list(_segments(reading, first, last, learned))
     skip = False
     for segment, following in pairwise([*segments, None]):
         if segment is None or skip:
@@ -311,7 +331,7 @@ def read_table(
             continue
         run = segment.run
         joined = _joined(segment, following)
-        match = joined[1] if joined else find_label(run.text)
+        match = joined[1] if joined else find_label(run.text, learned)
         if joined:
             run, skip = joined[0], True
         if match and not (match.kind == "other" and not builder.labels):

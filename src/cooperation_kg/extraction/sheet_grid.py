@@ -6,20 +6,33 @@ to be weighed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from cooperation_kg.documents import Block
-from cooperation_kg.extraction.labels import FIELDS, LabelMatch, PartyName, find_label
+from cooperation_kg.extraction.labels import (
+    FIELDS,
+    LabelMatch,
+    Learned,
+    PartyName,
+    find_label,
+)
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.runs import Run
 from cooperation_kg.extraction.sheet_events import Builder, Gap, Segment, Table
 
 __all__ = ["read_grid"]
 
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
 
 def read_grid(
-    reading: Reading, first: int, last: int, parties: tuple[PartyName, ...]
+    reading: Reading,
+    first: int,
+    last: int,
+    parties: tuple[PartyName, ...],
+    learned: Mapping[str, Learned],
 ) -> Table | None:
     """The labels and values in the cells between two lines; None where no table has labels.
 
@@ -30,7 +43,7 @@ def read_grid(
         return None
     start, end = lines[max(first, 1) - 1].start, lines[min(last, len(lines)) - 1].end
     cells = [block for block in reading.blocks if block.table and start <= block.start < end]
-    builder = Builder(parties)
+    builder = Builder(parties, learned)
     for _, table in groupby(cells, key=lambda cell: cell.table):
         if not _read_table(reading, builder, list(table)):
             break
@@ -49,7 +62,7 @@ def _read_table(reading: Reading, builder: Builder, cells: Sequence[Block]) -> b
             for cell in grouped
             if (printed := list(_segments(reading, cell, widths[cell.column])))
         ]
-        found = [_label(printed) for _, printed in row]
+        found = [_label(printed, builder.learned) for _, printed in row]
         head = len(row) > 2 and all(found)
         own: int | None = None
         waiting = False  # a label whose value is to come
@@ -78,13 +91,15 @@ def _read_table(reading: Reading, builder: Builder, cells: Sequence[Block]) -> b
     return True
 
 
-def _label(printed: Sequence[Segment]) -> tuple[Run, LabelMatch, int] | None:
+def _label(
+    printed: Sequence[Segment], learned: Mapping[str, Learned]
+) -> tuple[Run, LabelMatch, int] | None:
     """The label a cell begins with, and over how many lines it is printed."""
     whole = printed[0].run
     for segment in printed[1:]:
         whole = whole + segment.run
     for run, lines in ((whole, len(printed)), (printed[0].run, 1)):
-        match = find_label(run.text)
+        match = find_label(run.text, learned)
         if match and (lines == 1 or match.end >= len(run.text.rstrip(" .*_"))):
             return run, match, lines
     return None
@@ -103,12 +118,14 @@ def _segments(reading: Reading, cell: Block, width: int) -> Iterator[Segment]:
     gap: Gap = "blank"
     last = source.line_of(max(cell.start, cell.end - 1))
     lines = reading.lines[source.line_of(cell.start) - 1 : last]
-    runs = [
-        Run.of(source.text[low:high], low)
+    printed = [
+        (line, Run.of(source.text[begins:ends], begins))
         for line in lines
         for low, high in [(max(line.start, cell.start), min(line.end, cell.end))]
+        for begins, ends in _broken(source.text, low, high)
     ]
-    for at, (line, run) in enumerate(zip(lines, runs, strict=True)):
+    runs = [run for _, run in printed]
+    for at, (line, run) in enumerate(printed):
         if not run or line.furniture:
             gap = "page" if line.furniture else "blank"
             continue
@@ -116,6 +133,14 @@ def _segments(reading: Reading, cell: Block, width: int) -> Iterator[Segment]:
         full = bool(following) and len(run.text) + 1 + len(following) > width
         yield Segment(run, line, gap, at == 0 or cell.start <= line.start, full, cell=True)
         gap = "none"
+
+
+def _broken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a printed line between the line breaks a cell of Markdown has."""
+    for mark in _BREAK.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
 
 
 def _widths(reading: Reading, cells: Sequence[Block]) -> dict[int, int]:

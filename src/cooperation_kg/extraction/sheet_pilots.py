@@ -63,6 +63,10 @@ def _coming_back(found: Sequence[Unit]) -> list[int]:
 def _owned(label: Label, found: Sequence[Unit], index: int) -> Iterator[_Owned]:
     """Which party each line is for."""
     parties = label.parties
+    if label.party:
+        for unit in found:
+            yield unit, label.party, 0.97
+        return
     named = {unit.party for unit in found if unit.label == index} - {None}
     if not parties or len(named) > 1 or len(parties) == 1 or any(
         unit.label == index and unit.beside and unit.party is not None for unit in found

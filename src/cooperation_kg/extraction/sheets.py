@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import reduce
+from itertools import chain
 
-from cooperation_kg.extraction.labels import FIELDS, Kind, PartyName
+from cooperation_kg.extraction.labels import (
+    FIELDS,
+    NOTHING_LEARNED,
+    Kind,
+    Learned,
+    PartyName,
+)
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.readings import read_budget, read_deadline
 from cooperation_kg.extraction.runs import Run, fold_letters
@@ -74,9 +81,24 @@ class _Values:
     partners: list[Participant] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
 
+    def __iter__(self) -> Iterator[Stated]:
+        yield from chain(self.deadlines, self.budgets, self.pilots, self.partners, self.indicators)
+
+    def take(self, other: _Values) -> None:
+        """Adds the values of another label."""
+        self.deadlines += other.deadlines
+        self.budgets += other.budgets
+        self.pilots += other.pilots
+        self.partners += other.partners
+        self.indicators += other.indicators
+
 
 def read_sheet(
-    reading: Reading, first: int, last: int, parties: tuple[PartyName, ...]
+    reading: Reading,
+    first: int,
+    last: int,
+    parties: tuple[PartyName, ...],
+    learned: Mapping[str, Learned] = NOTHING_LEARNED,
 ) -> Sheet | None:
     """Reads the table of an action sheet.
 
@@ -85,11 +107,14 @@ def read_sheet(
         first: the first line after the heading of the action.
         last: the last line before the next heading.
         parties: the names by which the parties may stand under « pilotes ».
+        learned: phrases the document shows to be labels.
 
     Returns:
         What the table says, or None where there is no table of labels.
     """
-    table = read_grid(reading, first, last, parties) or read_table(reading, first, last, parties)
+    table = read_grid(reading, first, last, parties, learned) or read_table(
+        reading, first, last, parties, learned
+    )
     if table is None:
         return None
     cells = _cells(table)
@@ -97,7 +122,12 @@ def read_sheet(
     read: dict[Kind, bool] = {}
     for index, label in enumerate(table.labels):
         kind = label.match.kind
-        said = _read_cell(reading, values, label, index, cells[index], parties)
+        own = _Values()
+        said = _read_cell(reading, own, label, index, cells[index], parties)
+        if label.match.sure < 1:
+            for value in own:
+                reading.notes.add(value, label.match.sure, "a field told by the look of its values")
+        values.take(own)
         read[kind] = read.get(kind, False) or said
     return Sheet(
         table_first=table.first,

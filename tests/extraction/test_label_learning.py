@@ -1,0 +1,114 @@
+"""Labels that no list of words knows, told by how they come back from sheet to sheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from cooperation_kg.documents import Source
+from cooperation_kg.extraction.label_learning import learn_labels
+from cooperation_kg.extraction.labels import PartyName, find_label
+from cooperation_kg.extraction.reading import Reading
+from cooperation_kg.extraction.sheets import read_sheet
+
+VALLEY = (PartyName("orval", ("Ville d'Orval",)), PartyName("brenne", ("Pays de Brenne",)))
+
+COLUMNS = """\
+Ouvrir le gué
+    Pilote            Service des eaux
+    Compagnons        Agence de l'eau ; Chambre d'agriculture ; Club de canoë
+    Calendrier        2024
+    Montant           20 000 €
+Planter la haie
+    Pilote            Direction du paysage
+    Compagnons        Fédération des chasseurs ; École forestière
+    Calendrier        2025
+    Montant           5 000 €
+"""
+FLATTENED = """\
+Ouvrir le gué
+
+Service porteur (Orval)
+Service porteur (Brenne)
+Concours
+Jalons
+
+Service des eaux
+
+Pôle Rivières
+
+Agence de l'eau, Chambre d'agriculture
+
+Avril 2024
+
+Planter la haie
+
+Service porteur (Orval)
+Service porteur (Brenne)
+Concours
+Jalons
+
+Direction du paysage
+
+Pôle Rivières
+
+Fédération des chasseurs
+
+Automne 2025
+"""
+
+
+def sheets(text, first_lines):
+    reading = Reading(Source("essai", text))
+    ends = [*(line - 1 for line in first_lines[1:]), len(reading.lines)]
+    spans = [(start + 1, end) for start, end in zip(first_lines, ends, strict=True)]
+    learned = learn_labels(reading, spans, VALLEY)
+    return reading, learned, [read_sheet(reading, *span, VALLEY, learned) for span in spans]
+
+
+def test_a_label_in_a_column_is_told_by_the_look_of_its_values():
+    reading, learned, found = sheets(COLUMNS, [1, 6])
+    assert learned["compagnons"].kind == "partners"
+    assert [[partner.text for partner in sheet.partners] for sheet in found] == [
+        ["Agence de l'eau", "Chambre d'agriculture", "Club de canoë"],
+        ["Fédération des chasseurs", "École forestière"],
+    ]
+    told, sure = found[0].partners[0], found[0].deadline
+    assert reading.notes.of(told).confidence < reading.notes.of(sure).confidence
+
+
+def test_labels_over_their_values_are_told_by_coming_back_together():
+    _, learned, found = sheets(FLATTENED, [1, 16])
+    assert {words: one.kind for words, one in learned.items()} == {
+        "service porteur orval": "pilots",
+        "service porteur brenne": "pilots",
+        "concours": "partners",
+        "jalons": "deadline",
+    }
+    assert [[(p.text, p.collectivity) for p in sheet.pilots] for sheet in found] == [
+        [("Service des eaux", "orval"), ("Pôle Rivières", "brenne")],
+        [("Direction du paysage", "orval"), ("Pôle Rivières", "brenne")],
+    ]
+    assert [sheet.deadline.text for sheet in found] == ["Avril 2024", "Automne 2025"]
+
+
+def test_what_is_printed_once_is_no_label():
+    assert sheets(COLUMNS.partition("Planter")[0], [1])[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Qui pilote ?", "pilots"),
+        ("Avec qui ? La Région", "partners"),
+        ("Pour quand ?", "deadline"),
+        ("Combien ?", "budget"),
+        ("Comment le mesurer ?", "indicators"),
+        ("Pourquoi ?", "other"),
+    ],
+)
+def test_a_question_is_a_label(line, kind):
+    assert find_label(line).kind == kind
+
+
+def test_a_question_of_prose_is_no_label():
+    assert find_label("La rivière est-elle à nouveau navigable ?") is None
