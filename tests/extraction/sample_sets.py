@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SETS = ("variety", "unseen", "blind")
+SETS = ("variety", "unseen", "blind", "fresh")
 
 
 def documents(name: str) -> list[Path]:
