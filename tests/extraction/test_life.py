@@ -51,6 +51,13 @@ def test_the_clauses_of_a_convention(vallee: Reading) -> None:
         ("Il y est mis fin sous réserve d'un préavis de deux mois.", ("notice", 2, None)),
         ("DURÉE : 4 ANS À COMPTER DE LA SIGNATURE", ("duration", 48, None)),
         ("Préavis de résiliation : 3 mois", ("notice", 3, None)),
+        ("La convention couvre cinq exercices à compter de sa signature.", ("duration", 60, None)),
+        ("La charte produit ses effets le 2 mai 2021 pour vingt mois.", ("duration", 20, None)),
+        ("Le pacte est valable deux ans et demi à partir de sa signature.", ("duration", 30, None)),
+        ("L'accord est reconduit tacitement d'année en année.", ("renewal", 12, None)),
+        ("À son terme, elle se prolonge tacitement pour six mois.", ("renewal", 6, None)),
+        ("Une partie peut la dénoncer cinq mois avant son terme.", ("notice", 5, None)),
+        ("Qui veut s'en retirer en avise l'autre un trimestre à l'avance.", ("notice", 3, None)),
         ("La convention prend effet le 1er mai pour une durée de 36 mois.", ("duration", 36, None)),
         ("La durée du protocole est de dix-huit mois.", ("duration", 18, None)),
         (
@@ -156,3 +163,22 @@ def test_the_corpus_gives_what_its_readers_found(
     assert found == lengths
     declared = {(count.what, count.count) for count in record.declared}
     assert declared <= {(count.what, count.count) for count in read_counts(reading)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "counts"),
+    [
+        ("Cap", "La charte suit trois caps et huit mesures.", {("axes", 3)}),
+        ("Volet", "Le pacte tient en deux volets.", {("axes", 2)}),
+        ("Opération", "Il y a là quatre opérations, les quatre opérations.", {("actions", 4)}),
+        ("Annexe", "Le pacte tient en deux volets.", set()),
+    ],
+)
+def test_a_count_of_what_headings_are_numbered_by(
+    heading: str, sentence: str, counts: set[tuple[str, int]]
+) -> None:
+    text = (
+        f"{sentence}\n\n{heading} 1 : Habiter\n\nUn texte.\n\n{heading} 2 : Nourrir\n\nUn texte.\n"
+    )
+    reading = Reading(Source("sample", text))
+    assert {(item.what, item.count) for item in read_counts(reading)} == counts

@@ -26,7 +26,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _UNIT = (
-    r"(?:ans?|années?|mois|semaines?|jours?(?:\s+(?:francs|ouvr\w+|calendaires))?"
+    r"(?:ans?|années?|exercices?|mois|semaines?|jours?(?:\s+(?:francs|ouvr\w+|calendaires))?"
     r"|trimestres?|semestres?)"
 )
 _LENGTH = re.compile(
@@ -34,15 +34,29 @@ _LENGTH = re.compile(
     rf"(?:(?:prochaines?|premières?|derni[eè]re?s?)\s+)?(?P<unit>{_UNIT})\b(?!\s+de\s+prison)",
     re.IGNORECASE,
 )
-_MONTHS = MappingProxyType({"an": 12, "ans": 12, "ann": 12, "moi": 1, "tri": 3, "sem": 6})
+_MONTHS = MappingProxyType(
+    {"an": 12, "ans": 12, "ann": 12, "exe": 12, "moi": 1, "tri": 3, "sem": 6}
+)
+_YEARLY = re.compile(
+    r"\b(?:d['’](?:année\s+en\s+année|an\s+en\s+an)|tacitement\s+chaque\s+année)\b", re.IGNORECASE
+)
 
 
 def _compiled(rules: tuple[tuple[Kind, str], ...]) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in rules)
 
 
-_TEXT = r"(?:convention|protocole|contrat|partenariat|accord|charte|pacte|avenant|document|texte)s?"
+_TEXT = (
+    r"(?:convention|protocole|contrat|partenariat|accord|charte|pacte|avenant|document|texte|entente"
+    r"|feuille\s+de\s+route|engagement\s+mutuel)s?"
+)
 _BODY = r"[^.;\n]"
+_TACIT = (
+    r"(?:tacitement|de\s+(?:façon|manière|plein)\s+\w+|par\s+(?:tacite\s+)?\w+\s+\w+"
+    r"|automatiquement|d['’](?:elle|lui)-même|chaque|par\s+périodes?)"
+)
+_FOR = rf"(?:pour|d['’]année\s+en\s+année|d['’]|de\s+{NUMBER}\s)"
+_SPAN = rf"{NUMBER}\s*(?:\(\s*\w+\s*\)\s*)?{_UNIT}(?:\s+et\s+demie?)?"
 _RULES = _compiled(
     (
         (
@@ -53,6 +67,10 @@ _RULES = _compiled(
         (
             "renewal",
             rf"(?:(?:est|sera|sont|peut|pourra)\s+(?:être\s+)?(?:renouvel|reconduit|prolong|prorog)\w*"
+            rf"|(?:fai(?:t|re)|fera)\s+l['’]objet\s+d['’]une?\s+(?:\w+\s+)?(?:reconduction|renouvellement"
+            rf"|prolongation|prorogation)|\b(?:sa|la|une|son|le)\s+(?:\w+\s+)?(?:reconduction|renouvellement"
+            rf"|prolongation|prorogation)\b(?=[^.;]{{0,60}}\b(?:pour|de|d['’])\s?(?:une\s+[^.;,]{{0,25}}de\s+)?{_SPAN})"
+            rf"|se\s+(?:renouvel|recondui|prolong|prorog|poursui)\w+(?=\s+(?:{_TACIT}|{_FOR}|par\s))"
             rf"|renouvelables?|reconductibles?|tacitement\s+reconduct\w+)(?!\s+à\s+compter)"
             rf"{_BODY}{{0,160}}|par\s+(?:tacite\s+reconduction|reconduction\s+(?:tacite|expresse))"
             rf"{_BODY}{{0,80}}",
@@ -62,7 +80,13 @@ _RULES = _compiled(
             rf"(?:en\s+respectant\s+|moyennant\s+|sous\s+réserve\s+(?:d['’]|du\s+respect\s+d['’])"
             rf"|avec\s+|après\s+|dans\s+le\s+respect\s+d['’])?(?:un\s+|d['’]un\s+|le\s+)?"
             rf"(?:délai\s+de\s+)?(?:préavis|prévenance)\s+(?:minimum\s+|minimal\s+|écrit\s+)?"
-            rf"(?:de|d['’]|fixé\s+à){_BODY}{{1,40}}",
+            rf"(?:de|d['’]|fixé\s+à){_BODY}{{1,40}}"
+            rf"|\b(?:le|ce|son)\s+(?:délai\s+de\s+)?(?:préavis|prévenance)\s+(?:est|sera)\s+(?:fixé\s+à|de|porté\s+à)"
+            rf"\s+{_SPAN}"
+            rf"|avertissement\s+(?:\w+\s+){{0,3}}{_SPAN}\s+(?:à\s+l['’]avance|auparavant|avant)"
+            rf"|(?:(?:au\s+moins|au\s+plus\s+tard|notifi\w+|au\s+minimum)\s+)?{_SPAN}\s+(?:au\s+moins\s+)?"
+            rf"(?:avant\s+(?:la\s+(?:fin|date)|le\s+terme|l['’](?:échéance|expiration|issue)|s(?:on|a)\s+\w+"
+            rf"|chaque\s+\w+|ce(?:tte)?\s+\w+){_BODY}{{0,40}}|avant(?=\s*[.;])|à\s+l['’]avance|auparavant)",
         ),
         (
             "termination",
@@ -73,6 +97,7 @@ _RULES = _compiled(
         (
             "entry-into-force",
             rf"(?:entr(?:e|era|ent|eront|ant)\s+en\s+vigueur|pren(?:d|dra|nent|dront)\s+effet"
+            rf"|(?:produit|produira)\s+ses\s+effets"
             rf"|prise\s+d['’]effet\s+(?:à|au|le)|applicable\s+à\s+compter"
             rf"|(?<=\s)à\s+(?:compter|partir)\s+de\s+(?:son|sa|la)\s+(?:date\s+de\s+)?"
             rf"(?:signature|adoption|notification|approbation)|(?<=\s)à\s+compter\s+du\s+(?=\d)){_BODY}{{0,90}}",
@@ -93,6 +118,15 @@ _RULES = _compiled(
             rf"|(?:pour|durant|pendant)\s+(?:une\s+durée\s+de\s+|les\s+)?{NUMBER}\s+"
             rf"(?:prochaines\s+)?(?:années|ans)(?:\s+prochaines)?"
             rf"|pour\s+une\s+(?:durée|période)\s+(?:maximale\s+)?de\s+{NUMBER}\s+mois"
+            rf"|pour\s+{NUMBER}\s+mois\b"
+            rf"|\bvalable\s+{_SPAN}\b"
+            rf"|(?:d['’]|\b(?:a|aura)\s+)une\s+durée\s+(?:\w+\s+)?(?:de|égale\s+à)\s+{_SPAN}\b"
+            rf"|\b(?:sa|la)\s+durée(?:\s+(?:de|du|d['’])\s?[^.,;]{{2,50}}?)?\s+(?:est|sera)\s+"
+            rf"(?:(?:fixée|arrêtée|portée)\s+à|de)\s+{_BODY}{{2,60}}"
+            rf"|(?:^|(?<=[.;]\s))(?:il|elle)\s+(?:couvr|cour|s['’]étend|dur|s['’]appliqu|vau|lie|engage)\w*\s+"
+            rf"(?:les\s+\w+\s+)?(?:(?:sur|pour|pendant|durant)\s+)?{_SPAN}\b"
+            rf"|{_TEXT}\s+(?:\w+\s+)?(?:couvr|cour|port|s['’]étend|dur|s['’]appliqu|vau|vaudr|lie)\w*\s+"
+            rf"(?:(?:sur|pour|pendant|durant)\s+)?(?:les\s+|une\s+(?:durée|période)\s+de\s+)?{_SPAN}\b"
             rf"|(?:s['’]ach[eè]ve(?:ra)?|pren(?:d|dra)\s+fin|arrive(?:ra)?\s+à\s+(?:échéance|terme)"
             rf"|expire(?:ra)?)\s+(?:le|en|au|à)\s+{_BODY}{{2,60}}",
         ),
@@ -124,17 +158,19 @@ _SOFT = _compiled(
 )
 _CUE = re.compile(
     r"exemplaires?|renouvel|reconduct|reconduit|prolong|prorog|préavis|prévenance|résili|dénonc|fin\b"
-    r"|terme\b|vigueur|effet|à\s+(?:compter|partir)|conclu|établi|durée|années|ans\b|mois\b|ach[eè]ve"
+    r"|terme\b|prolonge|avance\b|exercices?\b|valable|vigueur|effet|à\s+(?:compter|partir)|conclu|établi|durée|années|ans\b|mois\b|ach[eè]ve"
     r"|échéance|expire|applicable|délai",
     re.IGNORECASE,
 )
 _CUT = re.compile(
     r",?\s+(?:et\s+)?(?:sera|est|peut\s+être|pourra\s+être)\s+(?:renouvel|reconduit|prolong|prorog)"
     r"|\s+à\s+compter\s+(?:de\s+(?:son|sa|la)|du)\b|,?\s+(?:en\s+respectant|moyennant|sous\s+réserve"
-    r"|avec\s+un\s+préavis)|,?\s+et\s+(?:s['’]ach[eè]ve|prend(?:ra)?\s+fin|entre)",
+    r"|avec\s+un\s+préavis|sauf\s+(?:opposition|dénonciation|avis|décision|volonté|refus)\b)|,?\s+et\s+(?:s['’]ach[eè]ve|prend(?:ra)?\s+fin|entre)",
     re.IGNORECASE,
 )
-_LASTS = re.compile(r",?\s+(?:et\s+)?pour\s+une\s+(?:durée|période)\s+de\b", re.IGNORECASE)
+_LASTS = re.compile(
+    rf",?\s+(?:et\s+)?pour\s+(?:une\s+(?:durée|période)\s+de\b|{_SPAN}\b)", re.IGNORECASE
+)
 _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"évaluation", frozenset({"evaluation"})),
     (r"communication|publicité|valorisation", frozenset({"communication"})),
@@ -145,10 +181,18 @@ _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
 _LONGEST = 4000  # no sentence is longer: what is has lost its full stops
 _CUT_OFF = frozenset({"duration", "termination", "renewal", "entry-into-force"})
 _ABOUT = re.compile(rf"\b{_TEXT}\b|\bdispositif\b|\bengagements\b|\bparties\b", re.IGNORECASE)
+_ENDS_IT = re.compile(
+    r"dénonc|résili|\bretir\w+|\bfin\s+à\b|y\s+mettre\s+fin|opposition|s['’]oppos|dédire|reconduc"
+    r"|reconduit|renouvel|prolong|quitter|prévenan|aviser|sortir",
+    re.IGNORECASE,
+)
 _MADE_LONGER = re.compile(r"\ba\s+été\s+(?:prorog|prolong|recondui)", re.IGNORECASE)
-_OF_IT = re.compile(r"(?:^(?:Elle|Il)\b|,\s+(?:elle|il)\s+(?:est|sera|peut|pourra)\b|\bparties?\b)")
+_OF_IT = re.compile(
+    r"(?:^(?:Elle|Il|Sa\s+durée)\b|,\s+(?:elle|il)\s+(?:est|sera|peut|pourra|se)\b|\bparties?\b)"
+)
 _OF_TEXT = re.compile(
-    rf"(?:(?:la|cette|le|ce)\s+|l['’])(?:présente?\s+)?{_TEXT}(?:-cadre)?\s+(?:est|sera|prend|entre|s['’]ach)",
+    rf"(?:(?:la|cette|le|ce)\s+|l['’])(?:présente?\s+)?{_TEXT}(?:-cadre)?\s+"
+    r"(?:est|sera|prend|entre|s['’]ach|produi|couvr|court|dure|expire)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -198,7 +242,8 @@ def read_length(text: str) -> tuple[int | None, int | None]:
             return None, number
         if match["unit"].casefold().startswith("semaine"):
             return None, 7 * number
-        return _MONTHS[unit] * number, None
+        half = _MONTHS[unit] // 2 if re.match(r"\s+et\s+demie?\b", text[match.end() :]) else 0
+        return _MONTHS[unit] * number + half, None
     return None, None
 
 
@@ -226,6 +271,8 @@ def read_clauses(reading: Reading, parts: Sequence[Region] = ()) -> tuple[Clause
     for item in sorted(found, key=lambda item: (item.start, item.end)):
         words = text.text[item.start : item.end]
         months, days = read_length(words) if item.kind != "evaluation" else (None, None)
+        if item.kind == "renewal" and months == days and _YEARLY.search(words):
+            months = 12
         clause = text.stated(
             item.start, item.end, Clause, kind=item.kind, months=months, days=days,
             confidence=0.93 if item.sure else 0.6,
@@ -284,7 +331,7 @@ def _sentence(
                 lead = text.text[start:first]
                 told = any(a < first for a, _ in taken) or read_length(lead) != (None, None)
                 first = start if subject and not told else first
-            if kind == "duration":
+            if kind in ("duration", "termination"):
                 last = min([last, *(a for a, _ in taken if a > first)])
             if not any(first < b and a < last for a, b in taken):
                 taken.append((first, last))
@@ -312,13 +359,13 @@ def _is_of_text(kind: str, sentence: str, words: str) -> bool:
             months or days or (ends and (conclu or "fin" in words or "ach" in words))
         )
     if kind == "renewal":
-        begins = _OF_IT.match(sentence)
+        begins = _OF_IT.search(sentence)
         return bool(_ABOUT.search(sentence) or begins) or "reconduct" in words
+    if kind == "notice" and not re.search(r"préavis|prévenance", words, re.IGNORECASE):
+        return _ENDS_IT.search(sentence) is not None
     if kind == "entry-into-force":
         return bool(_ABOUT.search(sentence)) or sentence[:3] in ("Ell", "Il ")
-    if kind == "termination":
-        return bool(_ABOUT.search(sentence) or _OF_IT.search(sentence))
-    return True
+    return kind != "termination" or bool(_ABOUT.search(sentence) or _OF_IT.search(sentence))
 
 
 def _applies(kind: str, sentence: str, section: frozenset[str]) -> bool:
