@@ -32,7 +32,12 @@ ADJECTIVE = (
 )
 WORDS: tuple[tuple[str, str, bool], ...] = (
     ("axis", r"(?:grand\s+)?axe", True),
-    ("axis", r"pilier|volet|ambition|th[ée]matique|th[èe]me|enjeu|d[ée]fi|domaine", False),
+    (
+        "axis",
+        r"pilier|volet|ambition|th[ée]matique|th[èe]me|enjeu|d[ée]fi|domaine|programme|champ|levier"
+        r"|cap|dimension|bloc",
+        False,
+    ),
     ("sub-orientation", r"sous[-\s]orientation|sous[-\s]axe", True),
     ("orientation", r"orientation", True),
     ("priority", r"priorit[ée]", True),
@@ -62,7 +67,7 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}}"
+    rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}}|(?:{ROMAN}|[A-Z])-\d{{1,2}}"
     r"|(?-i:[A-Z]\d{1,2}(?:\.\d{1,2})?)(?=\s?[.):–—-])|(?-i:[a-z])(?=\s?[.)]))"
     r"(?P<mark>\s?[.)](?:\s?[-–—:])?|\s[-–—:·•▸►▶→]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
 )
@@ -79,7 +84,8 @@ SECTION = re.compile(
     r"|confidentialit[ée]|donn[ée]es\s+personnelles|visas?|expos[ée]\s+des\s+motifs"
     r"|d[ée]lib[ée]ration|mise\s+en\s+œuvre(?!\s+d[èe]s)|instances?|participation|observation|bibliographie"
     r"|quartiers\s+(?:prioritaires|concern[ée]s|de\s+(?:la\s+politique|veille))"
-    r"|axes\s+de|axes\s+strat|actions\s+de\s+coop|programme\s+d['’]action|simplification)\b",
+    r"|(?:comment|vie|conduite|animation|ex[ée]cution)\b.{0,20}\b(?:contrat|convention|pacte|protocole"
+    r"|charte|accord)|axes\s+de|axes\s+strat|actions\s+de\s+coop|programme\s+d['’]action|simplification)\b",
     re.IGNORECASE,
 )
 LEAD_IN = re.compile(

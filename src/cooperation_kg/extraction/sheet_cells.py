@@ -46,6 +46,7 @@ class Unit:
         full: whether the last line is justified: a next line may go on with it.
         bullet: whether they begin with a bullet.
         cell: whether they are known to be in the cell of that label.
+        owned: whether they begin with the name of a party and a colon.
     """
 
     run: Run
@@ -56,6 +57,7 @@ class Unit:
     full: bool
     bullet: bool
     cell: bool = False
+    owned: bool = False
 
 
 # No cell of a table is longer; what goes on beyond it is no value, and costs no time.
@@ -73,6 +75,7 @@ def _goes_on(before: Unit, piece: Piece) -> bool:
         len(before.run.text) > _LONGEST
         or piece.beside
         or piece.bullet
+        or piece.owned
         or before.label != piece.label
         or before.party != piece.party
     ):
@@ -101,13 +104,13 @@ def units(table: Table) -> list[Unit]:
             last = found[-1]
             found[-1] = Unit(
                 last.run + piece.run, last.gap, last.label, last.party, last.beside, piece.full,
-                last.bullet, last.cell,
+                last.bullet, last.cell, last.owned,
             )  # fmt: skip
         else:
             found.append(
                 Unit(
                     piece.run, piece.gap, piece.label, piece.party, piece.beside, piece.full,
-                    piece.bullet, piece.cell,
+                    piece.bullet, piece.cell, piece.owned,
                 )
             )  # fmt: skip
     return found
@@ -119,6 +122,7 @@ _STAY: dict[Gap, float] = {"none": 0.5, "blank": -1.0, "page": 0.0}
 # A value that stands after a later label than its own was moved there by the flattening of a page.
 _LATE = 4.0
 _BESIDE = 8.0
+_OWNED = 5.0
 
 
 def _first(*choices: tuple[object, float], otherwise: float) -> float:
@@ -218,7 +222,7 @@ def _best(table: Table, found: list[Unit]) -> tuple[float, list[int | None]]:
     best = [float("-inf")] * len(kinds)
     back: list[list[int]] = []
     for index, unit in enumerate(found):
-        weights = weigh(unit.run.text)
+        weights = {"pilots": _OWNED} if unit.owned else weigh(unit.run.text)
         row, came = list(best), [-1] * len(kinds)
         reach, source = (0.0, -1) if index == 0 else (float("-inf"), -1)
         for label, kind in enumerate(kinds):

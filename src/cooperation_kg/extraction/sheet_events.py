@@ -43,6 +43,7 @@ class Piece:
         party: the index of the last party named under that label, if any.
         beside: whether it stands on the line of its label.
         cell: whether the format of the document says that it is in the cell of its label.
+        owned: whether it begins with the name of a party and a colon.
     """
 
     run: Run
@@ -54,6 +55,7 @@ class Piece:
     party: int | None = None
     beside: bool = False
     cell: bool = False
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +192,14 @@ def _segments(
                 new, gap = False, "none"
 
 
+def _is_beside(segment: Segment) -> bool:
+    """Whether it stands in a column beside a label on the same line."""
+    return not segment.first and segment.gap == "none"
+
+
 def _joined(segment: Segment, following: Segment | None) -> tuple[Run, LabelMatch] | None:
     """A label broken over two lines: « Services opérationnels » and « pilotes : »."""
-    if following is None or not is_fragment(segment.run.text):
+    if following is None or _is_beside(following) or not is_fragment(segment.run.text):
         return None
     begins = following.run.text.lstrip("*_ ")[:1]
     # In capitals only the words say whether a line goes on: neither may be a label without it.
@@ -216,6 +223,7 @@ class Builder:
         learned: phrases the document shows to be labels.
         labels: those taken.
         pieces: those taken.
+        indent: how far the labels are indented, at least.
         under: the label that what is taken next belongs to; the last one unless a cell says more.
         party: the party it belongs to, named under that label.
     """
@@ -224,16 +232,17 @@ class Builder:
     learned: Mapping[str, Learned]
     labels: list[Label] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    indent: int = 0
     under: int = -1
     party: int | None = None
     _seen: set[str] = field(default_factory=set)
 
-    def label(self, match: LabelMatch, run: Run, line: int) -> bool | None:
+    def label(self, match: LabelMatch, run: Run, line: int, *, beside: bool = False) -> bool | None:
         """Takes a label; None where it is a value in the words of one.
 
         False where it is printed for the second time: another sheet.
         """
-        if self._is_value(match, run):
+        if self._is_value(match, run, beside=beside):
             return None
         if match.words in self._seen:
             return self.labels[-1].match.words == match.words or match.kind == "other"
@@ -250,10 +259,12 @@ class Builder:
         if label != self.under:
             self.under, self.party = label, None
 
-    def _is_value(self, match: LabelMatch, run: Run) -> bool:
+    def _is_value(self, match: LabelMatch, run: Run, *, beside: bool) -> bool:
         """« Ressources internes » under « Moyens financiers » says what they are."""
         if match.colon or not any(label.match.kind == match.kind for label in self.labels):
             return False
+        if beside and self.labels[-1].match.kind == match.kind:
+            return True
         marked = any(label.match.kind == match.kind and label.match.colon for label in self.labels)
         return marked or (match.kind == "budget" and budget_kind(run.text)[1])
 
@@ -289,11 +300,13 @@ class Builder:
         raw = segment.line.raw.strip()
         justified = bool(re.search(r"\S {2,}\S", raw)) and not re.search(r"\S {4,}\S", raw)
         bullet = segment.line.bullet and segment.first and not beside
+        head, colon, _ = run.text.partition(":")
+        owned = bool(colon) and party_named(head, self.parties) is not None
         self.pieces.append(
             Piece(
                 run, segment.line.number, "none" if beside else segment.gap, bullet,
                 justified or segment.full,
-                self.under, self.party, beside, segment.cell,
+                self.under, self.party, beside, segment.cell, owned,
             )
         )  # fmt: skip
 
@@ -307,6 +320,9 @@ def _may_name_party(head: str) -> bool:
 def _ends(segment: Segment, builder: Builder) -> bool:
     """Whether a heading or a paragraph of prose after the last value ends the table."""
     if segment.line.raw.lstrip().startswith("#"):
+        return True
+    outside = segment.first and segment.gap != "none" and segment.line.indent < builder.indent
+    if outside and any(piece.beside for piece in builder.pieces):
         return True
     return bool(_HEADING.match(fold_letters(segment.run.text))) and bool(builder.pieces)
 
@@ -335,12 +351,15 @@ def read_table(
         if joined:
             run, skip = joined[0], True
         if match and not (match.kind == "other" and not builder.labels):
-            taken = builder.label(match, run, segment.line.number)
+            beside = _is_beside(segment)
+            taken = builder.label(match, run, segment.line.number, beside=beside)
             if taken is None:
-                builder.piece(run, segment, beside=False)
+                builder.piece(run, segment, beside=beside)
                 continue
             if not taken:
                 break
+            indent = segment.line.indent
+            builder.indent = min(builder.indent, indent) if len(builder.labels) > 1 else indent
             rest = run.part(match.value, len(run.text))
             under = builder.party_label(rest, "none") if ":" in rest.text[:60] else None
             builder.piece(rest if under is None else under, segment, beside=True)
@@ -351,7 +370,7 @@ def read_table(
         if rest_of_party is not None:
             builder.piece(rest_of_party, segment, beside=True)
             continue
-        builder.piece(run, segment, beside=False)
+        builder.piece(run, segment, beside=_is_beside(segment))
     kinds = {label.match.kind for label in builder.labels} & set(FIELDS)
     if len(kinds) < 2:
         return None

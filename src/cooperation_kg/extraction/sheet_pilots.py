@@ -15,7 +15,7 @@ from cooperation_kg.extraction.runs import Run, fold_letters
 from cooperation_kg.extraction.sheet_cells import Unit
 from cooperation_kg.extraction.sheet_events import Label, PartyLabel
 from cooperation_kg.extraction.sheet_values import members, pilot_runs, trim
-from cooperation_kg.extraction.sheet_words import ACRONYM, UNIT_HEAD
+from cooperation_kg.extraction.sheet_words import ACRONYM, ARTICLE, INCOMPLETE, UNIT_HEAD
 from cooperation_kg.records.values import Participant, Stated
 
 __all__ = ["read_pilots"]
@@ -127,7 +127,10 @@ def _whole(owned: Iterable[_Owned]) -> Iterator[tuple[Run, PartyName | None, flo
         begins = unit.run.text.split(" ", 1)[0].strip(",;")
         new = ACRONYM.fullmatch(begins) or UNIT_HEAD.match(fold_letters(unit.run.text))
         broken = full and unit.cell and unit.gap == "none" and not unit.bullet and not new
-        if whole and broken and whole[1] == party:
+        cut = whole and unit.gap == "none" and not new and INCOMPLETE.search(
+            fold_letters(whole[0].text)
+        )  # fmt: skip
+        if whole and (broken or cut) and whole[1] == party:
             whole = whole[0] + unit.run, party, sure
         else:
             if whole:
@@ -190,7 +193,11 @@ def _members(
         yield _pilot(reading, member, owner, None, None, sure)
 
 
-_NAMED = re.compile(r"(?:^|(?<=[;,.] )|(?<=[–—-] ))(?P<name>[^:;,.]{2,60}?) ?: ")
+_NAMED = re.compile(
+    r"(?:^|(?<=[;,.] )|(?<=[–—-] ))"
+    r"(?:(?P<name>[^:;,.]{2,60}?) ?: |(?:pour|c[ôo]t[ée]) (?P<whom>[^:;,.]{2,60}), )",
+    re.IGNORECASE,
+)
 
 
 def _by_party(
@@ -199,7 +206,7 @@ def _by_party(
     """The parts of a line that name their party with a colon: « Paris : DAC ; Aunelle : DEF »."""
     here, owner = 0, party
     for match in _NAMED.finditer(run.text):
-        named = party_named(match["name"], parties)
+        named = party_named(match["name"] or match["whom"], parties)
         if named is None:
             continue
         before = trim(run.part(here, match.start()))
@@ -228,6 +235,9 @@ def _pilot(
     sure: float,
 ) -> Participant:
     said = None
+    article = ARTICLE.match(run.text)
+    if article and run.text[0].islower():
+        run = run.part(article.end(), len(run.text))
     if note is not None:
         said = reading.stated(note.start, note.end, Stated, confidence=0.9, method="parenthesis")
     return reading.stated(

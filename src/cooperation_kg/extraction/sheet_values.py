@@ -195,6 +195,8 @@ def _parts_partners(left: str, printed: str, right: str) -> bool:
     sign = printed.strip().lower()
     if sign in ("et", "ainsi que"):
         return _joins_names(left, right)
+    if sign == "/" and len(printed) > 2:
+        return True
     if sign in ("/", "&"):  # « Gares & Connexions » is one name
         return _acronym(_last_word(left)) and _acronym(_first_word(right))
     if sign == ",":

@@ -44,6 +44,7 @@ NO_SUM = re.compile(
 
 _SERVICES = (
     r"directions?|services?|sous-directions?|missions?|delegations?|poles?|bureaux?|divisions?"
+    r"|chargee?s? de (?:mission|projet)|chefs? de projet"
     r"|sections?|departements?|unites?|cellules?|secretariats?|cabinets?|dga|dgs|laboratoires?"
 )
 _BODIES = (
@@ -82,7 +83,8 @@ NAMED_PARTNER = re.compile(
 
 _NOUN_OF_ACTION = r"[a-z-]*(?:tions?|ssions?|ments?|ages?|ances?)\b"
 MEASURED = re.compile(
-    r"(?:(?:le|la|les|l'|un|une|des) ?)?(?:nombres?|nb|taux|parts?|pourcentages?|volumes?"
+    r"(?!france\b)(?:(?:le|la|les|l'|un|une|des) ?)?(?:nombres?|nb|taux|parts?|pourcentages?"
+    r"|volumes?"
     r"|evolutions?|surfaces?|lineaires?|kilometres?|km|m2|m²|montants?|frequences?|frequentations?|durees?"
     r"|delais? (?:moyens?|de|d)|bilans?|rapports?|enquetes?|questionnaires?|resultats?|ouvertures?"
     r"|livraisons?|gains?|modalites|mise en|mises en|tenue|restitutions?|typologies?|diversite"
