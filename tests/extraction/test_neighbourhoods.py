@@ -158,3 +158,42 @@ def test_neighbourhoods_under_watch_may_follow_a_colon() -> None:
         ("Les Closeaux", ("Sarmoise",), "watch"),
         ("Vaugrain", ("Port-Clair",), "watch"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quartiers retenus\n\nLes Ormes      Sarmoise      2 310 hab.     11 400 €\n"
+        "La Gare        Le Val-Dieu   980 hab.       9 870 €\n",
+        "| Secteur | Ville | Habitants | Niveau de vie |\n|:--|:--|--:|--:|\n"
+        "| Les Ormes | Sarmoise | 2 310 | 11 400 € |\n| La Gare | Le Val-Dieu | 980 | 9 870 € |\n\n"
+        "# Les axes\n\n## Axe 1 : Habiter\n",
+    ],
+)
+def test_a_table_with_units_or_other_heads(text: str) -> None:
+    found = read_neighbourhoods(Reading(Source("sample", text)))
+    assert [_row(item) for item in found] == [
+        ("Les Ormes", ("Sarmoise",), "2310", "11400", "priority"),
+        ("La Gare", ("Le Val-Dieu",), "980", "9870", "priority"),
+    ]
+
+
+def test_the_commune_in_brackets_and_a_remark_after_the_row() -> None:
+    text = (
+        "Quartier prioritaire     Habitants    Taux de pauvreté\n"
+        "Les Ormes (Sarmoise)     2 310        41 %\n"
+        "La Gare (Le Val-Dieu)    980          38 %          (territoire de veille)\n"
+    )
+    found = read_neighbourhoods(Reading(Source("sample", text)))
+    assert [_row(item) for item in found] == [
+        ("Les Ormes", ("Sarmoise",), "2310", None, "priority"),
+        ("La Gare", ("Le Val-Dieu",), "980", None, "watch"),
+    ]
+
+
+def test_dots_lead_from_a_neighbourhood_to_its_population() -> None:
+    text = "Deux quartiers sont concernés :\n\n   Les Ormes (Sarmoise) ....... 2 310 habitants\n"
+    found = read_neighbourhoods(Reading(Source("sample", text)))
+    assert [_row(item) for item in found] == [
+        ("Les Ormes", ("Sarmoise",), "2310", None, "priority")
+    ]

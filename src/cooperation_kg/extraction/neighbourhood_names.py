@@ -12,11 +12,11 @@ from cooperation_kg.extraction.reading import Line, Reading
 from cooperation_kg.records.values import Amount, Neighbourhood, Quantity
 
 __all__ = [
-    "listed_neighbourhoods", "neighbourhoods_in_headings", "printed_number",
+    "WATCH", "listed_neighbourhoods", "neighbourhoods_in_headings", "printed_number",
     "watched_neighbourhoods",
 ]  # fmt: skip
 
-_WATCH = re.compile(r"\bveille(?:\s+active)?\b|\bvigilance\b", re.IGNORECASE)
+WATCH = re.compile(r"\bveille(?:\s+active)?\b|\bvigilance\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"\bquartiers?\s+(?:de\s+|en\s+|sous\s+)?(?:veille(?:\s+active)?|vigilance)\s*:\s*"
     r"|\bquartiers?\s+(?=(?:de|du|des|d['’]|l[ea]s?|l['’]|[A-ZÀ-Þ«\d]))",
@@ -34,11 +34,15 @@ _NAMED = re.compile(
 _GROUPS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[,.]\d+)?")
 _AMOUNT = r"\d[\d .\u00a0\u202f]*"
 _ITEM = re.compile(
-    r"[^\w]{0,12}(?P<name>[A-ZÀ-Þ0-9][^():;|]{1,60}?)\s{0,3}"
-    r"(?:\((?P<where>[A-ZÀ-Þ][^()]{1,60})\)|,\s{1,3}à\s{1,3}(?P<town>[A-ZÀ-Þ][^():,;]{1,40}?))"
-    rf"\s{{0,3}}[:,;(–—-]\s{{0,3}}(?P<people>{_AMOUNT})\s?(?:hab\b|habitants)"
-    rf"(?:[^.]{{0,40}}?\brevenu\b[^\d]{{0,40}}(?P<income>{_AMOUNT})\s?(?:€|euros))?"
+    r"[^\w]{0,12}(?P<name>[A-ZÀ-Þ0-9](?:(?!\s{3})[^():;|]){1,60}?)"
+    r"(?:\s{0,3}\((?P<where>[A-ZÀ-Þ][^()]{1,60})\)|,\s{1,3}à\s{1,3}(?P<town>[A-ZÀ-Þ][^():,;]{1,40}?)"
+    r"|\s{3,40}(?P<column>[A-ZÀ-Þ](?:(?!\s{3})[^():,;\d]){1,40}?))?"
+    r"\s{0,40}(?:[:,;(–—-]|[.…_]{2,120}|(?:\.\s){3,120}|\s{3})\s{0,40}"
+    rf"(?P<people>{_AMOUNT})\s?(?:hab\b|habitants)"
+    rf"(?:[^.]{{0,40}}?\brevenu\b[^\d]{{0,40}}(?P<income>{_AMOUNT})\s?(?:€|euros)"
+    rf"|\.?\s{{2,40}}(?P<euros>{_AMOUNT})\s?€)?"
 )
+_NO_ITEM = re.compile(r"(?:total|ensemble|source|moyenne|commune|ville|soit)\b", re.IGNORECASE)
 _QUARTERS = re.compile(r"\bquartiers?\b|\bqpv\b", re.IGNORECASE)
 
 
@@ -49,30 +53,34 @@ def listed_neighbourhoods(reading: Reading) -> Iterator[Neighbourhood]:
         if not line.text or line.furniture:
             continue
         item = _ITEM.match(line.raw) if "hab" in line.raw else None
+        if item is not None and _NO_ITEM.match(item["name"]):
+            continue
         if item is None:
             above = line
         elif above is not None and _QUARTERS.search(above.text):
-            yield _listed(reading, line, item, watched=bool(_WATCH.search(above.text)))
+            yield _listed(reading, line, item, watched=bool(WATCH.search(above.text)))
 
 
 def _listed(reading: Reading, line: Line, item: re.Match[str], *, watched: bool) -> Neighbourhood:
     sure, method = 0.92, "a list of neighbourhoods"
+    where = item["where"] or item["town"] or item["column"]
+    euros = "income" if item["income"] else "euros"
     people, income = (
         (line.start + item.start(name), line.start + item.start(name) + len(item[name].rstrip()))
         if item[name]
         else None
-        for name in ("people", "income")
+        for name in ("people", euros)
     )
     return reading.stated(
         line.start + item.start("name"), line.start + item.end("name"), Neighbourhood,
-        communes=tuple(re.split(r"\s*(?:,|/|\bet\b)\s*", item["where"] or item["town"])),
+        communes=tuple(re.split(r"\s*(?:,|/|\bet\b)\s*", where)) if where else (),
         kind="watch" if watched else "priority",
         population=reading.stated(
             *people, Quantity, value=printed_number(item["people"]), unit="habitants",
             confidence=sure, method=method,
         ) if people else None,
         median_income=reading.stated(
-            *income, Amount, eur=printed_number(item["income"]), confidence=sure, method=method,
+            *income, Amount, eur=printed_number(item[euros]), confidence=sure, method=method,
         ) if income else None,
         confidence=sure, method=method,
     )  # fmt: skip
@@ -85,7 +93,7 @@ def watched_neighbourhoods(text: Flow) -> Iterator[Neighbourhood]:
         if listed is None or text.text.find("(", listed.end(), end) < 0:
             continue
         nearby = text.text[start : min(end + 220, len(text.text))]
-        if not _WATCH.search(nearby):
+        if not WATCH.search(nearby):
             continue
         for match in _BRACKET.finditer(text.text, listed.end(), end):
             yield from _bracketed(text, match)
@@ -100,7 +108,8 @@ def _bracketed(text: Flow, match: re.Match[str]) -> Iterator[Neighbourhood]:
         lead = _ARTICLE.match(piece.lstrip(" ,"))
         skip = len(piece) - len(piece.lstrip(" ,")) + (lead.end() if lead else 0)
         name = piece[skip:].strip(" ,")
-        if re.match(r"(?:[A-ZÀ-Þ]|\d)", name) and 2 < len(name) < 60:
+        flattened = re.search(r"\d\s?[%€]|\d{3}", name)  # a row of a table
+        if re.match(r"(?:[A-ZÀ-Þ]|\d)", name) and 2 < len(name) < 60 and not flattened:
             value = text.stated(
                 here + skip, here + skip + len(name), Neighbourhood, kind="watch",
                 communes=tuple(re.split(r"\s*(?:,|/|\bet\b)\s*", where)),

@@ -16,6 +16,7 @@ from itertools import groupby
 
 from cooperation_kg.authorities import Authorities
 from cooperation_kg.extraction.neighbourhood_names import (
+    WATCH,
     listed_neighbourhoods,
     neighbourhoods_in_headings,
     printed_number,
@@ -29,12 +30,18 @@ from cooperation_kg.records.values import Amount, Neighbourhood, Quantity
 __all__ = ["read_neighbourhoods"]
 
 _HEADS = (
-    ("name", r"nom\s+du\s+quartier|quartiers?(?:\s+prioritaires?)?|\bqpv\b|intitulé|périmètre"),
+    (
+        "name",
+        r"nom\s+du\s+quartier|quartiers?(?:\s+prioritaires?)?|\bqpv\b|intitulé|périmètre|\bsecteurs?\b",
+    ),
     ("commune", r"communes?(?:\s+(?:principale|concernée)s?)?|villes?|arrondissements?"),
-    ("population", r"population|nombre\s+d['’]habitants|habitants|nb\.?\s+(?:d['’])?hab\w*"),
+    (
+        "population",
+        r"population|nombre\s+d['’]habitants|habitants|\bhab\.|nb\.?\s+(?:d['’])?hab\w*",
+    ),
     ("income", r"revenu|niveau\s+de\s+vie"),
     ("code", r"\bcode\b|\bn°|numéro|identifiant"),
-    ("other", r"taux|part\s|surface|superficie|logements|ménages|emploi|densité|indice"),
+    ("other", r"taux|part\s|surface|superficie|logements|ménages|emploi|densité|indice|hectares"),
 )
 _NAME = re.compile(_HEADS[0][1], re.IGNORECASE)
 _NUMERIC = re.compile(rf"{_HEADS[2][1]}|{_HEADS[3][1]}", re.IGNORECASE)
@@ -47,6 +54,13 @@ _PLACE = re.compile(
     rf"(?:(?:[Ll][ea]s?|L['’])\s?)?[A-ZÀ-Þ][\wÀ-ÿ'’]*(?:-[\wÀ-ÿ'’]+)*"
     rf"(?:\s{_ORDINAL}(?:(?:,\s|\s?et\s|,\s?et\s){_ORDINAL})*)?$"
 )
+_DATA = re.compile(
+    r"\d{3}[\s|]*$|(?<![\d(])(?!(?:19|20)\d\d\b)\d[\d\s.,\u00a0\u202f]*(?:€|%|hab\b|habitants)"
+    r"|\d\s\d{3}(?!\d)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"^(?P<name>[^()]{2,60}?)\s*\((?P<town>[A-ZÀ-Þ][^()\d]{1,40})\)$")
+_REMARK = re.compile(r"^\([^()]{3,60}\)$")
 _DATA_ENDS = re.compile(r"^(?:total|ensemble|source|moyenne|paris\s+total)\b", re.IGNORECASE)
 
 
@@ -134,7 +148,7 @@ def _heads(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
     best: tuple[list[str], int] = ([], at)
     for ahead in range(at, min(at + 7, len(lines))):
         text = lines[ahead].text
-        if len(text) > 200 or re.search(r"\d{3}\s*(?:€|%)?\s*$", text) or text.endswith("."):
+        if len(text) > 200 or _DATA.search(text) or text.endswith("."):
             break
         if ahead > at and _is_whole(_columns(text)):
             return [], at  # what stands above is a title, not a head
@@ -207,9 +221,14 @@ def _celled(line: Line, heads: Sequence[str]) -> dict[str, _Cell] | None:
     else:
         pattern = r"\S+(?:\s{1,2}\S+)*"
     cells = [m for m in re.finditer(pattern, raw) if any(c.isalnum() for c in m.group())]
+    remark = cells.pop() if len(cells) == len(heads) + 1 and _is_remark(cells[-1]) else None
     if len(cells) != len(heads):
         return None
     row = {}
+    if remark is not None:
+        row["remark"] = _Cell(
+            remark.group().strip(), line.start + remark.start(), line.start + remark.end()
+        )
     for head, match in zip(heads, cells, strict=True):
         text = match.group()
         start = line.start + match.start() + len(text) - len(text.lstrip(" *"))
@@ -221,6 +240,11 @@ def _celled(line: Line, heads: Sequence[str]) -> dict[str, _Cell] | None:
         return None
     said = any(printed_number(cell.text) is not None for cell in numbers)
     return row if said else None
+
+
+def _is_remark(cell: re.Match[str]) -> bool:
+    """« (quartier de veille) » after the last column says something of the row."""
+    return bool(_REMARK.match(cell.group().strip()))
 
 
 def _flat(
@@ -284,6 +308,11 @@ def _row(
             source = reading.source.text[name.start : name.end]
             at = source.rfind(communes)
             name = _Cell(printed, name.start, name.start + (at if at > 0 else len(source)))
+    bracketed = None if communes else _IN_BRACKETS.match(name.text)
+    if bracketed:
+        communes = bracketed["town"]
+        name = _Cell(bracketed["name"], name.start, name.start + bracketed.end("name"))
+    watched = "remark" in row and WATCH.search(row["remark"].text) is not None
     population, income = row.get("population"), row.get("income")
     people, median = (printed_number(cell.text) if cell else None for cell in (population, income))
     stated = reading.stated
@@ -292,6 +321,7 @@ def _row(
     try:
         return stated(
             name.start, name.end, Neighbourhood, communes=_communes(communes),
+            kind="watch" if watched else "priority",
             population=stated(
                 population.start, population.end, Quantity, value=people, unit="habitants",
                 confidence=sure, method=method,
