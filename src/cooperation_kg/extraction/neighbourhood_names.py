@@ -108,7 +108,7 @@ def _bracketed(text: Flow, match: re.Match[str]) -> Iterator[Neighbourhood]:
         lead = _ARTICLE.match(piece.lstrip(" ,"))
         skip = len(piece) - len(piece.lstrip(" ,")) + (lead.end() if lead else 0)
         name = piece[skip:].strip(" ,")
-        flattened = re.search(r"\d\s?[%€]|\d{3}", name)  # a row of a table
+        flattened = re.search(r"\d\s?%|\d\s\d{3}(?!\d)", name)  # a row of a table
         if re.match(r"(?:[A-ZÀ-Þ]|\d)", name) and 2 < len(name) < 60 and not flattened:
             value = text.stated(
                 here + skip, here + skip + len(name), Neighbourhood, kind="watch",
