@@ -9,8 +9,9 @@ listed in a summary or is a numbered item of a list is seen from what stands aro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cooperation_kg.extraction.heading_levels import OWN_WORD, levelled, own_words
 from cooperation_kg.extraction.heading_marks import (
     BARE,
     ENDED,
@@ -32,6 +33,7 @@ from cooperation_kg.extraction.heading_marks import (
 )
 from cooperation_kg.extraction.numbering import Number, read_number
 from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.runs import fold_letters
 
 __all__ = ["Heading", "ends_open", "find_headings", "is_lead_in", "is_section", "is_table_head"]
 
@@ -52,6 +54,7 @@ class Heading:
         listed: whether a leader or a page number follows: a line of a table of contents.
         bullet: whether it is an item of a list.
         marked: whether Markdown marks it as a heading.
+        word: the word it is numbered by, folded; `""` for a number alone.
     """
 
     kind: str
@@ -65,21 +68,25 @@ class Heading:
     listed: bool = False
     bullet: bool = False
     marked: bool = False
+    word: str = ""
 
 
 def find_headings(reading: Reading) -> list[Heading]:
     """Every line that may head a part, in reading order."""
     found: list[Heading] = []
+    own = own_words(reading)
     after = 0
     for at, line in enumerate(reading.lines):
         if at < after or line.blank or line.furniture:
             continue
         open_above = _apart(reading, at) or (bool(found) and found[-1].last == at)
         heading = _heading(reading, at, line, open_above)
+        if own and (heading is None or heading.kind == "section"):
+            heading = _by_own_word(reading, at, line, own) or heading
         if heading:
             found.append(heading)
             after = heading.last
-    return found
+    return levelled(found)
 
 
 def _heading(reading: Reading, at: int, line: Line, apart: bool) -> Heading | None:
@@ -89,6 +96,10 @@ def _heading(reading: Reading, at: int, line: Line, apart: bool) -> Heading | No
     if not words or len(words) > 1500:
         return None
     ordinal, keyword = ORDINAL.match(words), KEYWORD.match(words)
+    if keyword and keyword["number"] and keyword["mark"] and not ordinal:
+        # « Article 2. – Premier axe : … »
+        ordinal = ORDINAL.match(words[keyword.end() :])
+        begin += keyword.end() if ordinal else 0
     if ordinal:
         value = int(ordinal["digit"] or ORDINALS.index((ordinal["spelt"] or "").lower()) + 1)
         kind = next(k for k, w, _ in WORDS if re.fullmatch(w, ordinal["word"], re.IGNORECASE))
@@ -105,6 +116,18 @@ def _heading(reading: Reading, at: int, line: Line, apart: bool) -> Heading | No
     return None
 
 
+def _by_own_word(reading: Reading, at: int, line: Line, own: frozenset[str]) -> Heading | None:
+    """A part that is told by a word only this text numbers its parts by."""
+    lead = LEAD.match(line.raw)
+    begin = lead.end() if lead else 0
+    match = OWN_WORD.match(line.raw, begin)
+    if match is None or fold_letters(match["word"]) not in own:
+        return None
+    number = read_number(match["number"])
+    heading = _titled(reading, at, match.end(), "own word", False, number)
+    return replace(heading, word=fold_letters(match["word"])) if heading else None
+
+
 def _by_word(
     reading: Reading, at: int, begin: int, words: str, match: re.Match[str], apart: bool
 ) -> Heading | None:
@@ -116,13 +139,15 @@ def _by_word(
     rest, mark = words[match.end() :].strip("*_ "), match["mark"].strip()
     if not rest:
         fit = (apart or _after_end(reading, at)) and ")" not in mark
-        return _titled(reading, at, None, kind, firm, number) if fit else None
+        heading = _titled(reading, at, None, kind, firm, number) if fit else None
+        return replace(heading, word=fold_letters(match["word"]).rstrip("s")) if heading else None
     upper = not rest[0].islower()
     if not mark and (number.styles[0] == "letter" or not upper):
         return None
     if not upper and mark in {".", ")", "-"}:
         return None
-    return _titled(reading, at, begin + match.end(), kind, firm, number)
+    heading = _titled(reading, at, begin + match.end(), kind, firm, number)
+    return replace(heading, word=fold_letters(match["word"]).rstrip("s")) if heading else None
 
 
 def _unnumbered(
