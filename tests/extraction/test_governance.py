@@ -183,3 +183,58 @@ def test_the_corpus_gives_what_its_readers_found(
 
 def _told(body: Body) -> tuple[str, str, Decimal | None]:
     return body.name.text, body.level, body.frequency.per_year if body.frequency else None
+
+
+def _read_alone(text: str) -> list[tuple[str, list[str], object]]:
+    return [
+        (
+            body.name.text,
+            [member.printed_name for member in body.members],
+            body.frequency and body.frequency.per_year,
+        )
+        for body in bodies(f"Gouvernance\n\n{text}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Un comité de pilotage, composé des vice-présidents chargés de la santé et des"
+            " mobilités et des deux directeurs, se réunit une fois par an.\n",
+            ("comité de pilotage",
+             ["vice-présidents chargés de la santé et des mobilités", "deux directeurs"], 1),
+        ),
+        (
+            "Un groupe de techniciens, composé des référents mobilité, culture et déchets, se"
+            " réunit une fois par mois.\n",
+            ("groupe de techniciens", ["référents mobilité, culture et déchets"], 12),
+        ),
+        (
+            "Comité des élus. Composition : le maire, la présidente. Fréquence : une réunion par"
+            " an.\n",
+            ("Comité des élus", ["maire", "présidente"], 1),
+        ),
+        (
+            "Article 8. Conférence des maires\nLes maires sont réunis en conférence une fois par"
+            " an.\n",
+            ("Conférence des maires", ["maires"], 1),
+        ),
+        (
+            "Équipe technique\nL'équipe technique est formée d'un agent de chaque ville et du"
+            " bailleur.\nElle se réunit six fois par an.\n",
+            ("Équipe technique", ["agent de chaque ville", "bailleur"], 6),
+        ),
+    ],
+)  # fmt: skip
+def test_a_member_is_a_whole_noun_phrase(text: str, told: tuple[str, list[str], int]) -> None:
+    assert _read_alone(text) == [told]
+
+
+def test_what_a_body_does_is_a_duty_and_what_it_is_is_none() -> None:
+    (body,) = bodies(
+        "Gouvernance\n\nUn comité de pilotage, coprésidé par les deux Présidents, se réunit deux"
+        " fois par an. Il valide le programme.\n"
+    )
+    assert [member.printed_name for member in body.members] == ["deux Présidents"]
+    assert [duty.text for duty in body.duties] == ["valide le programme"]

@@ -60,6 +60,16 @@ def test_the_clauses_of_a_convention(vallee: Reading) -> None:
         ("Qui veut s'en retirer en avise l'autre un trimestre à l'avance.", ("notice", 3, None)),
         ("La convention prend effet le 1er mai pour une durée de 36 mois.", ("duration", 36, None)),
         ("La durée du protocole est de dix-huit mois.", ("duration", 18, None)),
+        ("Le projet partagé est conclu pour six ans.", ("duration", 72, None)),
+        ("Le contrat prend effet le 1er mai. Il dure cinq ans.", ("duration", 60, None)),
+        (
+            "La convention entre en vigueur le 1er mai pour une durée de trois ans et neuf mois.",
+            ("duration", 45, None),
+        ),
+        (
+            "Chaque partie peut dénoncer la convention ; un délai de deux mois doit être respecté.",
+            ("notice", 2, None),
+        ),
         (
             "En cas de manquement, elle est résiliée trente jours après une mise en demeure.",
             ("termination", None, 30),

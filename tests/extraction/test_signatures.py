@@ -69,6 +69,52 @@ def test_name_and_office_on_a_line_belong_to_what_stands_above() -> None:
     assert signed(text) == [("Guy VERDIER", "Maire", "ville-de-lanzac")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pour la Ville de Marenne, le Maire, Luc Bras\n\nPour Avre Agglomération, la Présidente,"
+        " Léa Noir\n",
+        "Pour la Ville de Marenne : le Maire, M. Luc Bras\nPour Avre Agglomération : la Présidente,"
+        " Mme Léa Noir\n",
+        "Fait à Marenne. Pour la Ville de Marenne, le Maire, Luc Bras ; pour Avre Agglomération, la"
+        " Présidente, Léa Noir.\n",
+    ],
+)
+def test_a_signature_may_be_a_line_of_prose(text: str) -> None:
+    assert signed(text) == [
+        ("Luc Bras", "le Maire", "ville-de-marenne"),
+        ("Léa Noir", "la Présidente", "avre-agglomeration"),
+    ]
+
+
+def test_staff_do_not_sign_in_prose_either() -> None:
+    line = "Pour la Ville de Marenne, le Directeur général adjoint des services, Luc Bras\n"
+    assert signed(line) == []
+
+
+def test_an_office_goes_on_below_where_the_cell_beside_it_is_empty() -> None:
+    found = signed(
+        "Luc BRAS                                Léa NOIR\n"
+        "Président du Conseil départemental      Présidente de la Métropole Rive Sud\n"
+        "de la Brenne\n"
+    )
+    assert [(name, role) for name, role, _ in found] == [
+        ("Luc BRAS", "Président du Conseil départemental de la Brenne"),
+        ("Léa NOIR", "Présidente de la Métropole Rive Sud"),
+    ]
+
+
+def test_those_for_whom_columns_sign_may_have_no_article() -> None:
+    found = signed(
+        "Pour le Département de la Brenne,       Pour Avre Agglomération,\n"
+        "Le Président                            La Présidente\n"
+        "Luc BRAS                                Léa NOIR\n"
+    )
+    assert [(name, role) for name, role, _ in found] == [
+        ("Luc BRAS", "Le Président"), ("Léa NOIR", "La Présidente"),
+    ]  # fmt: skip
+
+
 def test_staff_who_sign_by_delegation_are_left_out() -> None:
     text = (
         "Pour le Président et par délégation,\nle Directeur général des services,\n\nPaul MARTEL\n"

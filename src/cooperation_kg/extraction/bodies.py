@@ -33,13 +33,16 @@ Level = Literal["political", "technical", "local"]
 _HEADS = (
     r"comit[ée]s?|copils?|cotechs?|cotecs?|cosuis?|costrats?|cotop|codir|commissions?|conf[ée]rences?"
     r"|groupes?\s+(?:de\s+(?:travail|suivi|pilotage|projet|projets)|projets?|thématiques?|techniques?"
-    r"|moteurs?|opérationnels?|d['’]animation)"
+    r"|moteurs?|opérationnels?|d['’]animation"
+    r"|de\s+(?:techniciens|référents|directeurs)|d['’](?:élus|experts))"
     r"|instances?|cellules?|[ée]quipes?|directions?\s+de\s+projets?|revues?\s+de\s+projets?|réunions?"
     r"|rencontres|s[ée]minaires?|bureau|assembl[ée]e\s+(?:pl[ée]ni[èe]re|g[ée]n[ée]rale|annuelle)|observatoire|binôme"
     r"|conseils?\s+(?:citoyens?|locaux|local|de\s+(?:quartier|développement|gouvernance|suivi))"
     r"|secrétariat\s+permanent|réseau\s+(?:de|des)\s+référents|forum|ateliers?\s+(?:territoria\w+|citoyens?)"
 )
 _HEAD = re.compile(rf"(?<![\w-])(?:{_HEADS})(?![\w-])", re.IGNORECASE)
+_OFTEN = re.compile(r"(?<=réunion)s?\s+(?:par|chaque|tous\s+les|toutes\s+les)\s", re.IGNORECASE)
+"""« Fréquence : une réunion par trimestre » says how often, and names no body."""
 _DETERMINER = re.compile(
     r"(?P<word>(?:\b(?:un|une|des|le|la|les|du|ce|cet|cette|ces|chaque|leurs?|son|sa|ses|deux|trois"
     r"|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|aux?)|\b[ldLD]['’])\s*)$",
@@ -187,7 +190,7 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The bodies named in a run of text."""
     after = start
     for head in _HEAD.finditer(text, start, end):
-        if head.start() < after:
+        if head.start() < after or _OFTEN.match(text, head.end(), end):
             continue
         stop = _name_end(text, head.end(), end)
         before = _DETERMINER.search(text, max(start, head.start() - 12), head.start())

@@ -34,6 +34,7 @@ _LENGTH = re.compile(
     rf"(?:(?:prochaines?|premières?|derni[eè]re?s?)\s+)?(?P<unit>{_UNIT})\b(?!\s+de\s+prison)",
     re.IGNORECASE,
 )
+_AND_MONTHS = re.compile(rf"\s+et\s+(?P<number>{NUMBER})\s+mois\b", re.IGNORECASE)
 _MONTHS = MappingProxyType(
     {"an": 12, "ans": 12, "ann": 12, "exe": 12, "moi": 1, "tri": 3, "sem": 6}
 )
@@ -48,7 +49,7 @@ def _compiled(rules: tuple[tuple[Kind, str], ...]) -> tuple[tuple[Kind, re.Patte
 
 _TEXT = (
     r"(?:convention|protocole|contrat|partenariat|accord|charte|pacte|avenant|document|texte|entente"
-    r"|feuille\s+de\s+route|engagement\s+mutuel)s?"
+    r"|feuille\s+de\s+route|engagement\s+mutuel|projet\s+(?:partagé|commun|de\s+territoire))s?"
 )
 _BODY = r"[^.;\n]"
 _TACIT = (
@@ -86,7 +87,9 @@ _RULES = _compiled(
             rf"|avertissement\s+(?:\w+\s+){{0,3}}{_SPAN}\s+(?:à\s+l['’]avance|auparavant|avant)"
             rf"|(?:(?:au\s+moins|au\s+plus\s+tard|notifi\w+|au\s+minimum)\s+)?{_SPAN}\s+(?:au\s+moins\s+)?"
             rf"(?:avant\s+(?:la\s+(?:fin|date)|le\s+terme|l['’](?:échéance|expiration|issue)|s(?:on|a)\s+\w+"
-            rf"|chaque\s+\w+|ce(?:tte)?\s+\w+){_BODY}{{0,40}}|avant(?=\s*[.;])|à\s+l['’]avance|auparavant)",
+            rf"|chaque\s+\w+|ce(?:tte)?\s+\w+){_BODY}{{0,40}}|avant(?=\s*[.;])|à\s+l['’]avance|auparavant)"
+            rf"|un\s+délai\s+(?:minimum\s+|minimal\s+)?de\s+{NUMBER}\s*{_UNIT}\b"
+            rf"(?=[^.;\n]{{0,30}}\brespecté)|en\s+respectant\s+un\s+délai\s+de\s+{NUMBER}\s*{_UNIT}\b",
         ),
         (
             "termination",
@@ -116,7 +119,7 @@ _RULES = _compiled(
             rf"(?:est|sera)\s+(?:fixée\s+à|de)\s+{_BODY}{{2,80}}"
             rf"|(?:dès|à\s+partir\s+de)\s+{_BODY}{{0,20}}?et\s+pour\s+{NUMBER}\s+(?:années|ans)"
             rf"|(?:pour|durant|pendant)\s+(?:une\s+durée\s+de\s+|les\s+)?{NUMBER}\s+"
-            rf"(?:prochaines\s+)?(?:années|ans)(?:\s+prochaines)?"
+            rf"(?:prochaines\s+)?(?:années|ans)(?:\s+prochaines|\s+et\s+{NUMBER}\s+mois)?"
             rf"|pour\s+une\s+(?:durée|période)\s+(?:maximale\s+)?de\s+{NUMBER}\s+mois"
             rf"|pour\s+{NUMBER}\s+mois\b"
             rf"|\bvalable\s+{_SPAN}\b"
@@ -230,6 +233,8 @@ def read_length(text: str) -> tuple[int | None, int | None]:
 
     >>> read_length("un préavis de trois mois"), read_length("pour une durée de 2 ans")
     ((3, None), (24, None))
+    >>> read_length("pour une durée de trois ans et neuf mois")
+    (45, None)
     >>> read_length("un délai de quinze jours")
     (None, 15)
     """
@@ -243,7 +248,9 @@ def read_length(text: str) -> tuple[int | None, int | None]:
         if match["unit"].casefold().startswith("semaine"):
             return None, 7 * number
         half = _MONTHS[unit] // 2 if re.match(r"\s+et\s+demie?\b", text[match.end() :]) else 0
-        return _MONTHS[unit] * number + half, None
+        more = _AND_MONTHS.match(text, match.end()) if unit.startswith("an") else None
+        rest = read_number(more["number"]) or 0 if more else 0
+        return _MONTHS[unit] * number + half + rest, None
     return None, None
 
 

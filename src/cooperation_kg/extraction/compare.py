@@ -120,7 +120,7 @@ def facts(record: Record) -> Iterator[Fact]:
         times = body.frequency.per_year if body.frequency else None
         yield _fact("governance", "", body.name, f"{fold(body.name.text)} {times or ''}")
         for member in body.members:
-            yield _fact("members", fold(body.name.text), member, member.printed_name)
+            yield _fact("members", fold(body.name.text).casefold(), member, member.printed_name)
     for signatory in record.signatories:
         yield _fact("signatories", "", signatory, f"{signatory.text} {signatory.role.text}")
     for acronym in record.acronyms:

@@ -79,7 +79,7 @@ _GATHERS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*qui\s+(?:réuni|rassembl|regroup)\w+\s+(?:l[ea]s?\s|l['’]|des\s|\w+\s+)"
 )
 _BEGINS_ANEW = re.compile(
-    r"\s+(?:Ils?|Elles?|L[ea]s?|Ce|Cette|Une?|Composée?s?|Composition|Membres|Présidence|Y|Sa|Son)\s"
+    r"\s+(?:Ils?|Elles?|L[ea]s?|L['’](?=\w)|Ce|Cette|Une?|Composée?s?|Composition|Membres|Présidence|Y|Sa|Son)(?:\s|(?<=['’]))"
 )
 _PRONOUN = re.compile(
     r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ces\s+(?:groupes|réunions|rencontres|séminaires|instances)"
@@ -223,7 +223,9 @@ class _Run:
             and self._is_set_up(name, start)
         ]
         stop = set_up[0].start if set_up else end
-        self._tell(self.current, start, stop, following if stop == end else ())
+        anew = subject and names and _BEGINS_ANEW.match(self.text.text, names[0].end, end)
+        told = names[0].end if anew else start
+        self._tell(self.current, told, stop, following if stop == end else ())
         for name in set_up:
             other = self._known(name) or self._add(name, paragraph)
             if not other.told and len(name.text) > len(other.name.text):

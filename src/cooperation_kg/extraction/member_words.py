@@ -18,7 +18,9 @@ __all__ = [
     "GATHERED",
     "INFINITIVES",
     "INNER",
+    "IN_CHARGE",
     "MAYBE",
+    "NEW_MEMBER",
     "NO_MEMBER",
     "OF",
     "OFFICE",
@@ -36,6 +38,15 @@ __all__ = [
     "WITH_ACRONYM",
 ]
 
+OF = r"(?:d(?:u|e|es)\s|d['’])"
+PLAIN = r"(?:l[ea]s?\s|l['’]|une?\s|leurs?\s|son\s|sa\s|Pôle|[A-Z]{2,})"
+_ROLE = (
+    r"(?:délégué|chef|référent|chargé|direct|coordin|représentant|élu|maire|président|vice-|adjoint"
+    r"|agent|technicien|responsable|partenaire|service|association|bailleur|habitant|acteur|membre"
+    r"|conseill|expert|personnalité|collectivité|commune|organisme|usager|structure|institution"
+    r"|préf|sous-|professionnel|entreprise|parent|jeune|signataire|citoyen|rapporteur|animat"
+    r"|intervenant|travailleur|enseignant|médiat|cadre|équipe|pilote|porteur|secrétaire|trois|deux)"
+)
 COMPOSED = re.compile(
     r"(?<!\bse\s)(?<!\bs['’])\b(?:(?:est|sera|sont)\s+)?(?:(?:composée?s?|constituée?s?|formée?s?)\s+(?:à\s+minima\s+|a\s+minima\s+|notamment\s+)?"
     r"(?=d(?:e|u|es)\b|d['’]|par\b|:)|rassembl(?:e|ent|ant|era|eront)\b|réuni(?:t|ssent|ssant|ra|ront)\s+"
@@ -65,6 +76,15 @@ CATEGORY = re.compile(
 NO_MEMBER = re.compile(
     r"\s*(?:et\s+)?(?:les\s+)?(?:autres\s|au\s+(?:regard|titre)\s|à\s+\w+er\s|etc)", re.IGNORECASE
 )
+IN_CHARGE = re.compile(
+    r"(?:chargée?s?|déléguée?s?|en\s+charge|compétente?s?|responsables?)\s+"
+    r"(?:d(?:e|u|es)\s|d['’]|aux?\s|à\s)[^,;()]*$",
+    re.IGNORECASE,
+)
+"""An office that goes on with what it is for: « délégués à la santé et aux sports »."""
+NEW_MEMBER = re.compile(
+    rf"\s*(?:par\s+)?(?:d['’]une?\s+|{OF}|{PLAIN})?(?:la\s+|les?\s+|l['’])?(?:[A-ZÀ-Þ]|{_ROLE})"
+)
 UNITS_OF = re.compile(
     r"(?:l?es\s+)?(?:représentants\s+des\s+)?directions\s+et\s+services\s+(?:de\s+la\s+|de\s+l['’]|du\s+)"
     r"(?=[A-ZÀ-Þ])"
@@ -83,7 +103,7 @@ OF_WHOLE = re.compile(
 )
 AND_OF = re.compile(r"\s+et\s+(?:de\s+la\s+|de\s+l['’]|du\s+)(?=[A-ZÀ-Þ])")
 GATHERED = re.compile(
-    r"(?P<who>[^.;:\n]{4,160}?)\s+se\s+réuni\w+\s+(?:dans|en|au\s+sein\s+d)(?:e\s+|['’])?\s*(?:une?\s+)?"
+    r"(?P<who>[^.;:\n]{4,160}?)\s+(?:se|sont|seront)\s+réuni\w+\s+(?:dans|en|au\s+sein\s+d)(?:e\s+|['’])?\s*(?:une?\s+)?"
     r"(?:instance|comité|commission|conférence|réunion)",
     re.IGNORECASE,
 )
@@ -108,11 +128,10 @@ STOPS = re.compile(
     r"|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
     re.IGNORECASE,
 )
-OF = r"(?:d(?:u|e|es)\s|d['’])"
-PLAIN = r"(?:l[ea]s?\s|l['’]|une?\s|leurs?\s|son\s|sa\s|Pôle|[A-Z]{2,})"
 AND = r"\s+et\s+(?=par\s)|\s+et\s*,\s*le\s+cas\s+échéant,\s*|\s*,?\s+ainsi\s+que\s+|\s+[–-]\s+"
 SPLIT_OF = re.compile(
-    rf"{AND}|\s+et\s+(?=(?:délégué|chef|référent|chargé|direct|coordin)\w*\s)|\s*,\s*(?:et\s+)?|\s+et\s+(?=(?:{OF}|{PLAIN}))"
+    rf"{AND}|\s+et\s+(?=(?:délégué|chef|référent|chargé|direct|coordin)\w*\s)"
+    rf"|\s*,\s*(?:et\s+)?(?={OF}|{PLAIN}|[A-ZÀ-Þ\d]|{_ROLE}|le\s+cas|par\s|avec\s|au|à\s|ou\s|dont\s|pour\s|(?:a|ont|est|sont)\s)|\s+et\s+(?=(?:{OF}|{PLAIN}))"
 )
 SPLIT_PLAIN = re.compile(
     rf"{AND}|,\s*(?=de\s+l['’][A-Z]{{2,}})|\s*,(?!\s*(?:et\s+)?(?:{OF}|ou\s))\s*(?:et\s+)?|\s+et\s+(?={PLAIN})"

@@ -20,9 +20,11 @@ from cooperation_kg.extraction.member_words import (
     DUTY,
     FOR_WHOM,
     GATHERED,
+    IN_CHARGE,
     INFINITIVES,
     INNER,
     MAYBE,
+    NEW_MEMBER,
     NO_MEMBER,
     OF,
     OF_WHOLE,
@@ -209,6 +211,11 @@ def _pieces(
         if words.count("(", here, match.start()) > words.count(")", here, match.start()):
             continue
         if _is_inside_name(words, here, match, end, authorities, context):
+            continue
+        charged = match.group().strip().startswith("et") and IN_CHARGE.search(
+            words, here, match.start()
+        )
+        if charged and not NEW_MEMBER.match(words, match.end(), end):
             continue
         yield from _units(words, here, match.start())
         here = match.end()

@@ -18,21 +18,14 @@ from cooperation_kg.documents import Places
 from cooperation_kg.extraction.organisations import organisation_key, party_of_office
 from cooperation_kg.extraction.passages import Region
 from cooperation_kg.extraction.reading import Reading
+from cooperation_kg.extraction.signature_lines import OFFICES, STAFF, TITLES, signatures_in_lines
 from cooperation_kg.records.values import Party, Signatory, Stated
 
 __all__ = ["read_signatures"]
 
-_TITLES = r"(?:M\.|MM\.|Mme|Mlle|Monsieur|Madame|Messieurs|Mesdames)"
-_OFFICES = (
-    r"vice-?\s?présidente?|présidente?|maire(?:sse)?(?:\s+(?:adjointe?|déléguée?))?"
-    r"|adjointe?\s+(?:au|à\s+la)\s+maire|préf[eè]te?|préfet|sous-préf[eè]te?|ministre"
-    r"|secrétaire\s+d['’][eé]tat|rectrice|recteur|procureure?(?:\s+de\s+la\s+république)?"
-    r"|gouverneure?|conseill[eè]re?\s+(?:départementale?|régionale?|municipale?)"
-    r"|(?:directrice|directeur)(?:\s+(?:générale?|régionale?|départementale?|territoriale?))*"
-)
 _OFFICE = re.compile(
-    rf"^(?P<for>pour\s+)?(?P<title>{_TITLES}\s+)?(?:et\s+)?(?P<article>l[ea]\s+|l['’])?"
-    rf"(?P<office>{_OFFICES})\b(?P<of>[^\n]*)$",
+    rf"^(?P<for>pour\s+)?(?P<title>{TITLES}\s+)?(?:et\s+)?(?P<article>l[ea]\s+|l['’])?"
+    rf"(?P<office>{OFFICES})\b(?P<of>[^\n]*)$",
     re.IGNORECASE,
 )
 _EMPOWERED = re.compile(
@@ -41,26 +34,21 @@ _EMPOWERED = re.compile(
 )
 _REPRESENTED = re.compile(r"^représentée?s?\s+par\s+", re.IGNORECASE)
 _OF_WHOM = re.compile(r"(?:d(?:e|u|es)\s|d['’]|et\s|en\s+charge)")
-_FOR = re.compile(r"^pour\s+(?=l[ea]s?\s|l['’])", re.IGNORECASE)
+_FOR = re.compile(r"^pour\s+(?=l[ea]s?\s|l['’]|(?-i:[A-ZÀ-Þ]))", re.IGNORECASE)
 _PARTICLE = r"(?:de|du|des|d['’]|le|la|l['’]|el|ben|van|von|da|dos|De|Du|Des|D['’]|Le|La|El|Ben)"
 _GIVEN = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-\s]?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+){0,2}"
 _SURNAME = r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+)"
 _NAME = re.compile(
-    rf"^(?:{_TITLES}\s+)?(?P<name>{_GIVEN}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}){{0,2}}\s*"
+    rf"^(?:{TITLES}\s+)?(?P<name>{_GIVEN}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}){{0,2}}\s*"
     rf"{_SURNAME}(?:[\s-]+(?:{_PARTICLE}\s+)?{_SURNAME}){{0,2}})[\s,.]*$"
 )
 _PLAIN_NAME = re.compile(
-    rf"^(?:{_TITLES}\s+)?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
+    rf"^(?!Pour\s)(?:{TITLES}\s+)?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
     rf"(?:\s+{_PARTICLE})?(?:\s+[A-ZÀ-Þ][\wÀ-ÿ'’-]+){{1,2}})[\s,]*$"
 )
 _BOTH = re.compile(
-    rf"(?:{_TITLES}\s+)?(?P<name>{_GIVEN}(?:\s+{_PARTICLE}){{0,2}}\s*{_SURNAME}"
+    rf"(?:{TITLES}\s+)?(?P<name>{_GIVEN}(?:\s+{_PARTICLE}){{0,2}}\s*{_SURNAME}"
     rf"(?:[\s-]+{_SURNAME})?)",
-)
-_STAFF = re.compile(
-    r"\bpar\s+délégation\b|\bdes\s+services\b|\badjointe?\s+des\b|\bchef(?:fe)?\s+de\b"
-    r"|\bpar\s+intérim\b|\bchargée?\s+de\s+mission\b|\battachée?\b",
-    re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:Ville|Département|Région|Commune|Conseil|Convention|Contrat|Axe|Action|Direction"
@@ -84,6 +72,7 @@ class _Cell:
         column: how many cells stand before it in the line.
         beside: how many cells the line has.
         kind: `office`, `name`, `organisation`, `both`, `staff` or nothing of these.
+        offset: where it begins in its line.
         below: where the words go on in the column, on the next line.
     """
 
@@ -94,6 +83,7 @@ class _Cell:
     column: int
     beside: int
     kind: str
+    offset: int = 0
     below: tuple[int, int] | None = None
 
 
@@ -122,7 +112,9 @@ def read_signatures(
         if key not in seen:
             seen.add(key)
             found.append(value)
-    return tuple(found)
+    named = {value.text.casefold() for value in found}
+    lines = signatures_in_lines(reading, authorities, parties)
+    return (*found, *(value for value in lines if value.text.casefold() not in named))
 
 
 def _cells(reading: Reading) -> Iterator[_Cell]:
@@ -137,7 +129,7 @@ def _cells(reading: Reading) -> Iterator[_Cell]:
             if text:
                 yield _Cell(
                     text, line.start + start, line.start + end, line.number, column,
-                    len(spans), _kind(text),
+                    len(spans), _kind(text), start,
                 )  # fmt: skip
 
 
@@ -164,6 +156,8 @@ def _below(cells: Sequence[_Cell], at: int) -> int | None:
     for below in range(at + 1, min(at + 2 * cell.beside + 1, len(cells))):
         here = cells[below]
         same = (here.column, here.beside) == (cell.column, cell.beside)
+        # Where the cells beside it are empty, one stands below another by where it begins.
+        same = same or (here.beside < cell.beside and here.offset == cell.offset)
         if here.line == cell.line + 1 and same:
             return below
     return None
@@ -188,7 +182,7 @@ def _kind(text: str) -> str:
     plain = text.rstrip(" ,:;.")
     if not 4 <= len(plain) <= 140:
         return ""
-    if _STAFF.search(plain):
+    if STAFF.search(plain):
         return "staff"
     bare = _REPRESENTED.sub("", plain)
     if _OFFICE.match(bare):
@@ -387,9 +381,9 @@ def _span_of_office(raw: str, person: tuple[int, int] | None) -> tuple[int, int]
     start, end = 0, len(raw)
     if person is not None:
         before, after = raw[: person[0]], raw[person[1] :]
-        if re.search(_OFFICES, before, re.IGNORECASE):
-            end = len(re.sub(rf"[\s,–-]*(?:{_TITLES}\s*)?$", "", before))
-        elif re.search(_OFFICES, after, re.IGNORECASE):
+        if re.search(OFFICES, before, re.IGNORECASE):
+            end = len(re.sub(rf"[\s,–-]*(?:{TITLES}\s*)?$", "", before))
+        elif re.search(OFFICES, after, re.IGNORECASE):
             start = person[1] + len(after) - len(after.lstrip(" ,–-:"))
         else:
             return None
