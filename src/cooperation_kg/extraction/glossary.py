@@ -30,6 +30,7 @@ _HEADING = re.compile(
 _ENTRY = re.compile(
     rf"^\|?\s*(?P<acronym>{_SIGLE}(?:\s\d{{1,3}})?)\s*(?:[:=|–—]|-\s|\t|\s)\s*(?P<name>\S.*)$"
 )
+_BRACKETED = re.compile(r"^\(([^()]+)\)$")
 _ALONE = re.compile(rf"^(?P<acronym>{_SIGLE})\s*[:=–—-]?$")
 _OPENED = re.compile(
     rf"\(\s*(?:ci-apr[èe]s\s+|dite?\s+|dénommée?\s+)?(?P<round>{_SIGLE}(?:\s(?:{_SIGLE}|\d{{2,3}}))?)"
@@ -266,6 +267,7 @@ def _entries(reading: Reading, lines: Sequence[Line]) -> Iterator[Acronym]:
             last, at = lines[at], at + 1
             name = f"{name} {last.text}".strip()
         name = re.split(r"\s*\|\s*", name.strip("| "))[0].strip(" .;:=–—-|")
+        name = _BRACKETED.sub(r"\1", name)
         if name:
             yield reading.stated(
                 line.start + _margin(line.raw),

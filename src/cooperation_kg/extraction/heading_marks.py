@@ -49,7 +49,7 @@ WORDS: tuple[tuple[str, str, bool], ...] = (
 """The kind a word announces; a word that is not firm counts only where the firm one is missing."""
 
 NUMBER = (
-    rf"\d{{1,2}}\.?[a-z](?!\w)|(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}"
+    rf"\d{{1,2}}\.?[a-z](?!\w)|[a-z](?=\s?\))|(?:\d{{1,3}}|{ROMAN}|[A-Z])(?:[.\-]\d{{1,3}}){{0,3}}"
     r"|[A-Z]\d{1,2}(?:\.\d{1,2})*"
 )
 KEYWORD = re.compile(

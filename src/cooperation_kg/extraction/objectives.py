@@ -23,7 +23,8 @@ __all__ = ["Objectives", "read_objectives"]
 Group = Literal["strategic", "operational", "specific", "example"]
 
 _LEAD_INS: tuple[tuple[Group, str], ...] = (
-    ("example", r"(?:exemples?|pistes|id[ée]es)\s+d['’]\s?actions?|actions?\s+(?:possibles?"
+    ("example", r"(?:exemples?|pistes|id[ée]es)\s+d['’]\s?actions?"
+                r"(?:\s+(?:possibles?|envisag\w+|propos[ée]e?s|types?))?|actions?\s+(?:possibles?"
                 r"|envisageables?|envisag[ée]es|types?|à\s+titre\s+d['’]exemple)|exemples?"),
     ("strategic", r"(?:objectifs?|enjeux?|buts?|finalit[ée]s?|ambitions?)"
                   r"\s+(?:strat[ée]giques?|g[ée]n[ée]ra(?:l|ux|les?))"),

@@ -67,10 +67,12 @@ def signatures_in_lines(
             role = text.stated(
                 *match.span("role"), Stated, confidence=0.95, method="an office beside a name"
             )
+            if role is None:
+                continue
             key = organisation_key(match["party"], authorities, keys)
-            value = role and text.stated(
+            value = text.stated(
                 *match.span("name"), Signatory, role=role, organisation=key,
                 confidence=0.95 if key else 0.6, method="a name beside an office",
             )  # fmt: skip
-            if value:
+            if value is not None:
                 yield value
