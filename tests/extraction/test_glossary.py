@@ -32,6 +32,15 @@ def test_a_glossary_is_read_line_by_line() -> None:
     }
 
 
+def test_a_name_in_brackets_is_the_name_without_them() -> None:
+    text = "Liste des sigles\n\nCLS (Conseil local de santé)\nDV (Direction de la voirie)\n"
+    found = read_glossary(Reading(Source("sample", text)))
+    assert [(item.acronym, item.expansion) for item in found] == [
+        ("CLS", "Conseil local de santé"),
+        ("DV", "Direction de la voirie"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "acronym", "expansion"),
     [

@@ -138,3 +138,16 @@ def test_prose_that_lists_what_was_proposed_gives_examples() -> None:
         "prolonger la ligne 4",
     ]
     assert texts(found["2"].examples) == ["un bail glissant"]
+
+
+def test_examples_may_be_called_possible() -> None:
+    text = (
+        "PRIORITE 1 – AIDER\n\nEXEMPLES D'ACTIONS POSSIBLES\n▪ Ouvrir une crèche\n"
+        "▪ Prêter des livres\n"
+    )
+    reading = Reading(Source("x", text))
+    (part,) = read_outline(reading)
+    assert [example.text for example in read_objectives(reading, part).examples] == [
+        "Ouvrir une crèche",
+        "Prêter des livres",
+    ]

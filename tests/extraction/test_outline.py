@@ -194,6 +194,15 @@ def test_a_table_of_neighbourhoods_ends_the_plan() -> None:
     assert last.last == text[: text.index("Quartiers")].count("\n")
 
 
+def test_actions_may_have_small_letters_that_begin_anew_in_each_axis() -> None:
+    prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
+    marks = ("AXE 1 :", "Action a)", "Action b)", "AXE 2 :", "Action a)")
+    found = plan("".join(f"{mark} Aider\n\n{prose}" for mark in marks))
+    assert [line.split(" |")[0] for line in found] == [
+        "axis 1", "action 1.a", "action 1.b", "axis 2", "action 2.a",
+    ]  # fmt: skip
+
+
 def test_parts_of_actions_are_told_by_their_numbers() -> None:
     prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
     marks = ("Axe 1", "Action n°1", "Action 1.1", "Action 1.2", "Action n°2")

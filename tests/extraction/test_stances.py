@@ -43,6 +43,10 @@ def said(text, lead=""):
         ("Un premier diagnostic de l'ORVA le montre.", "past"),
         ("La dynamique est portée par l'ORVA.", "mentioned"),
         ("Selon l'ORVA, les taux baissent.", "mentioned"),
+        ("D'après l'ORVA, les taux baissent.", "mentioned"),
+        ("L'ORVA sera peut-être associée.", "possible"),
+        ("Il pourra être proposé à l'ORVA de diffuser l'offre.", "possible"),
+        ("Les agents suivront une formation avec l'ORVA.", "firm"),
         ("Sous réserve de l'accord de l'ORVA, le lieu sera ouvert.", "mentioned"),
         ("Il s'agit de chercher des fonds auprès de l'ORVA.", "mentioned"),
     ],
@@ -87,3 +91,16 @@ def test_the_item_of_a_list_has_the_mood_of_its_lead():
     assert said("un guide écrit avec l'ORVA", lead="Les parties pourraient produire :") == {
         "ORVA": "possible"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Les scieries du plateau fourniront le bois.", "scieries du plateau"),
+        ("Les agriculteurs de la vallée seront consultés.", "agriculteurs de la vallée"),
+        ("L'abattoir de Sérigny y livrera des carcasses.", "abattoir de Sérigny"),
+        ("La scène nationale de Sérigny programmera huit pièces.", "scène nationale de Sérigny"),
+    ],
+)
+def test_trades_and_houses_take_part(text: str, name: str) -> None:
+    assert list(said(text)) == [name]

@@ -72,9 +72,10 @@ _WITH = (
 _TO = (
     r"(?<!enfants )(?<!jeunes )(?<!mineurs )\bconfi(?:é|ée|és|ées|er|era|eront)\b"
     r"[^.;,()]{0,60}?(?=\s(?:à|aux?)\s)",
+    r"\b(?:proposé|demandé)\b(?=\s(?:à|aux?)\s)",
     r"\b(?:l'|les\s|d')?(?:appui|soutien)\s+(?=(?:à|aux?)\s)",
     r"\brel[eè]v(?:e|ent|ant|era|erait|eraient)\b(?:\s+\w+ment)?",
-    r"\bselon\b",
+    r"\b(?:selon|d'après)\b",
     r"\bauprès\b",
 )
 _WORKS = (
@@ -82,7 +83,7 @@ _WORKS = (
     rf"(?:\s+\w+(?:ale?|ique|aire|el|elle|ée?))?(?={_OF_ELIDED})",
 )
 _BELONGS = (
-    rf"\b(?:financements?|soutiens?|accord|avis|expertise|aide|concours|participation|membres?"
+    rf"\b(?:financements?|charge|soutiens?|accord|avis|expertise|aide|concours|participation|membres?"
     rf"|contribution|compétences?|pilotage|recommandations|dispositif|création|données"
     rf"|responsabilité|fondateurs?)(?:\s+\w+(?:ale?|ique|ière|el|elle|eurs?))?(?={_OF_ELIDED})",
 )
@@ -100,9 +101,10 @@ RULES: tuple[tuple[Rule, re.Pattern[str], Status | None], ...] = (
     ("bare", re.compile(r"\bavec\b", re.IGNORECASE), None),
     ("to", re.compile(_TO[0]), None),
     ("to", re.compile(_TO[1]), None),
-    ("to", re.compile(_TO[2]), "mentioned"),
-    ("to", re.compile(_TO[3], re.IGNORECASE), "mentioned"),
-    ("to", re.compile(_TO[4]), "mentioned"),
+    ("to", re.compile(_TO[2]), None),
+    ("to", re.compile(_TO[3]), "mentioned"),
+    ("to", re.compile(_TO[4], re.IGNORECASE), "mentioned"),
+    ("to", re.compile(_TO[5]), "mentioned"),
     *(("of", re.compile(cue, re.IGNORECASE), "past") for cue in _WORKS),
     *(("of", re.compile(cue, re.IGNORECASE), None) for cue in _BELONGS),
 )
@@ -137,7 +139,7 @@ MOODS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ),
 )
 JOINTLY = re.compile(
-    r"expériment|travail|partenariat|projet|men[ée]|échang|élabor|constru|rencontr|collabor|mobilis"
+    r"expériment|formation|travail|partenariat|projet|men[ée]|échang|élabor|constru|rencontr|collabor|mobilis"
     r"|coopér|articul|discut|négoci|sign[ée]|mis en|mett|développ|partag|accord|coordon|réunion",
     re.IGNORECASE,
 )
@@ -161,7 +163,7 @@ RESERVED = re.compile(r"\bsous réserve\b", re.IGNORECASE)
 INVOLVED = re.compile(r"associ|invit|mobilis|sollicit|consult|impliqu|charg|part")
 TAKES_PART = re.compile(
     r"(?:associ|invit|mobilis|sollicit|consult|convi|impliqu|charg|représent|inform|particip"
-    r"|adhér|sign(?:er|ent)\b|vers(?:er|ent)\b|contribu|prendre|part|apport|accompagn|souhait|soutien|soutenir|intervien|interven|accueill)"
+    r"|adhér|sign(?:er|ent)\b|vers(?:er|ent)\b|contribu|prendre|part|apport|accompagn|souhait|soutien|soutenir|intervien|interven|accueill|fourni|prêt(?:er|ent)|assur|livr)"
 )
 DOES = re.compile(
     r"(?:accompagn|adopt|adhér|anim|appor|assur|associ|particip|contribu|financ|sout|coordonn|mobilis"

@@ -32,7 +32,8 @@ _INVARIABLE = frozenset(("campus", "corps", "bois", "parcours", "pass", "palais"
 
 # One organisation in the singular, a kind of partners in the plural.
 _ORGANISATIONS = (
-    "academie", "agence", "association", "amicale", "archeveche", "atelier", "autorite", "banque",
+    "abattoir", "academie", "agence", "association", "amicale", "archeveche", "atelier",
+    "autorite", "banque",
     "bibliotheque", "boutique", "bureau", "caisse", "centre hospitalier", "centre social",
     "centre de formation", "centre de loisir", "centre de recherche", "centre culturel",
     "centre professionnel", "centre national", "centre communal", "centre dramatique", "chambre",
@@ -47,12 +48,17 @@ _ORGANISATIONS = (
     "observatoire", "office", "ong", "operateur", "ordre", "organisation", "organisme",
     "parquet", "prefecture", "prefet", "rectorat", "regie", "region", "sem", "scic", "scop",
     "secretariat", "service", "societe", "spl", "syndicat", "etat", "theatre", "tribunal", "union",
-    "universite", "ville", "metropole", "agglomeration", "reseau associatif", "ambassade",
+    "universite", "ville", "metropole", "scene nationale", "scene conventionnee", "opera",
+    "orchestre", "institution intercommunale", "institution interdepartementale", "scierie",
+    "agglomeration", "reseau associatif", "ambassade",
 )  # fmt: skip
 
 # Kinds of partners in any number.
 _CATEGORIES = (
-    "bailleur", "promoteur", "amenageur", "industrie creative", "artiste", "urbaniste",
+    "bailleur", "agriculteur", "artisan", "batelier", "commercant", "eleveur", "exploitant",
+    "garagiste", "harmonie", "hotelier", "maraicher", "producteur", "restaurateur",
+    "transporteur", "viticulteur", "promoteur", "amenageur", "industrie creative",
+    "artiste", "urbaniste",
     "architecte", "chercheur", "medecin", "benevole associatif", "militant associatif",
     "professionnel", "corevih", "acteur culturel", "acteur educatif", "acteur social",
     "acteur economique", "acteur associatif", "acteur pedagogique", "acteur sportif",
@@ -131,7 +137,7 @@ FACILITIES = frozenset(
 """Organisations that are buildings as well, where nothing says that they take part."""
 
 PURPOSED = frozenset(
-    ("association", "agence", "comite", "collectif", "institut", "mission", "delegation",
+    ("association", "agence", "comite", "collectif", "ligue", "institut", "mission", "delegation",
      "fondation", "syndicat", "union", "promotion", "prefiguration", "developpement")
 )  # fmt: skip
 """Nouns after which « pour » belongs to the name: « association pour le prolongement… »."""

@@ -56,6 +56,7 @@ class _Paragraph:
     characters: list[str]
     positions: list[int]
     bullet: bool
+    soft: bool = False
 
     def text(self) -> str:
         return "".join(self.characters)
@@ -126,6 +127,10 @@ def _append(paragraph: _Paragraph, line: Line) -> None:
     for match in _MARKUP.finditer(line.raw):
         left_out[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     cut = len(characters) > 1 and characters[-1] == "-" and characters[-2].isalnum()
+    if cut and paragraph.soft:  # a soft hyphen is none of the word
+        characters.pop()
+        positions.pop()
+    paragraph.soft = line.raw.rstrip().endswith("\xad")
     if characters and not cut:
         characters.append(" ")
         positions.append(positions[-1])

@@ -290,7 +290,8 @@ def _doing(match: re.Match[str], name: Name) -> Status | None:
     verb, rest = match["verb"], match["rest"]
     if name.kind == "category" and not TAKES_PART.search(f"{verb} {rest}"):
         return None
-    if re.match(r"pourr|devrai|ser(?:ait|aient)", verb):
+    doubtful = re.match(r"\s+peut-être\b", rest)
+    if doubtful or re.match(r"pourr|devrai|ser(?:ait|aient)", verb):
         return "possible"
     if re.match(r"devr|doi|va$|vont$", verb):
         return "firm"
