@@ -95,6 +95,36 @@ def test_what_is_printed_once_is_no_label():
     assert sheets(COLUMNS.partition("Planter")[0], [1])[1] == {}
 
 
+ACTIONS = (
+    ("Ouvrir le gué", "Service des eaux", "Agence de l'eau", "Fin 2024", "20 000 €"),
+    ("Planter la haie", "Direction du paysage", "École forestière", "Avril 2025", "5 000 €"),
+)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "- Portage : {1}\n- Compagnie : {2}\n- Temporalité : {3}\n- Chiffrage : {4}",
+        "► Portage → {1}\n► Alliés → {2}\n► Agenda → {3}\n► Prix → {4}",
+        "**Chef de file**\n{1}\n\n**Acteurs à mobiliser**\n{2}\n\n**Rythme**\n{3}\n\n**Prix**\n{4}",
+        "| Rubrique | Contenu |\n|---|---|\n| Portage | {1} |\n| Alliés | {2} |\n| Étapes | {3} |\n"
+        "| Prix | {4} |",
+        "Qui porte .... {1}\nAlliés ....... {2}\nÉtapes ....... {3}\nCombien ...... {4}",
+        "+------+------+\n| Portage  | {1}   |\n| Alliés   | {2}   |\n| Étapes   | {3}   |\n"
+        "| Prix     | {4}   |\n+------+------+",
+    ],
+    ids=["bullets", "arrows", "bold", "rows", "dots", "box"],
+)
+def test_a_sheet_is_told_by_its_structure_whatever_its_labels_are(layout):
+    blocks = ["\n".join([action[0], layout.format(*action)]) for action in ACTIONS]
+    second = blocks[0].count("\n") + 2
+    _, _, found = sheets("\n".join(blocks), [1, second])
+    assert [
+        (s.pilots[0].printed_name, s.partners[0].printed_name, s.deadline.text, s.budget.text)
+        for s in found
+    ] == [action[1:] for action in ACTIONS]
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [

@@ -57,7 +57,7 @@ KEYWORD = re.compile(
     + "|".join(f"(?P<w{at}>{words})" for at, (_, words, _f) in enumerate(WORDS))
     + rf"){ADJECTIVE}(?![\w'’])"
     r"(?:\s*(?:n\s*[°ºo]\.?\s*|num[ée]ro\s+)?(?-i:(?P<number>" + NUMBER + r"))(?![\w°'’]))?"
-    r"(?:\*|</?b>)*(?P<mark>(?:\s*[.):|–—·•▸►▶→»-]){0,3})[\s*]*",
+    r"(?:\*|</?b>)*(?P<mark>(?:\s*[.):|–—·•▸►▶→»>-]){0,3})[\s*]*",
     re.IGNORECASE,
 )
 ORDINALS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti")

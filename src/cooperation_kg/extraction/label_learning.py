@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from cooperation_kg.extraction.label_words import Kind, kind_of_phrase
+from cooperation_kg.extraction.label_words import Kind, kind_of_phrase, kind_of_question
 from cooperation_kg.extraction.labels import (
     FIELDS,
     Learned,
@@ -25,13 +25,12 @@ from cooperation_kg.extraction.labels import (
     strict_kind,
 )
 from cooperation_kg.extraction.reading import Line, Reading
-from cooperation_kg.extraction.runs import fold_letters
 from cooperation_kg.extraction.sheet_cells import weigh
 from cooperation_kg.extraction.sheet_words import ACRONYM, UNIT_HEAD
 
 __all__ = ["learn_labels"]
 
-_Layout = Literal["cell", "gap", "colon", "alone"]
+_Layout = Literal["cell", "gap", "colon", "bold", "alone"]
 
 _SHARE = 0.6  # of the sheets a label is printed in, at least
 _LONGEST = 50
@@ -40,7 +39,11 @@ _FITS = 1.0  # the weight values have on average for the field they are given to
 _AHEAD = 0.4  # how far that field is ahead of the next
 
 _COLON = re.compile(r"^(?P<head>[^:;.]{3,50}?)\s*:\s*(?P<value>.*)$")
-_GAP = re.compile(r"^(?P<head>\S+(?: \S+)*?)(?:\s{2,}|\t+)(?P<value>\S.*)$")
+_GAP = re.compile(
+    r"^(?P<head>\S+(?: \S+)*?)(?:\s*\.{4,}\s*|\s*…{2,}\s*|\s+[→►▸]\s+|\s{2,}|\t+)(?P<value>\S.*)$"
+)
+_BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__|(?=.{7})[A-ZÀ-Þ'’() -]+")
+_MARKS = re.compile(r"^[\s*_#|•▪■●◦‣→►▸➢✓>-]+")
 _ENDS = re.compile(r"(?:[.,;!…]|\d)$")
 
 
@@ -76,29 +79,30 @@ def learn_labels(
         for one in sheet:
             if one.words in often:
                 found[one.words].append(one)
-    known = {kind for words in found if (kind := strict_kind(words.split()))}
-    beside = _in_runs(printed, often)
+    known = {kind for words in found if (kind := strict_kind(words.split())) in FIELDS}
+    runs = _in_runs(printed, often)
     learned: dict[str, Learned] = {}
-    taken: dict[Kind, str] = {}
     rest: dict[str, list[_Candidate]] = {}
     for words, ones in found.items():
-        if strict_kind(words.split()):
-            continue
-        kind = kind_of_phrase(words.split())
+        strict, kind = strict_kind(words.split()), kind_of_phrase(words.split())
         alone = ones[0].layout == "alone"
-        if alone and (words not in beside or (UNIT_HEAD.match(words) and "port" not in words)):
+        if strict in FIELDS or (alone and not _stands_as_label(words, runs)):
             continue
-        if kind is None:
+        again = kind in known or kind in {one.kind for one in learned.values()}
+        further = alone and kind == "pilots" and kind not in known  # one label for each party
+        if kind is None or (again and (alone or strict) and not further):
             rest[words] = ones
             continue
-        core = fold_letters(re.sub(r"\s*\(.*", "", ones[0].text))
-        if alone and (kind in known or taken.setdefault(kind, core) != core):
-            continue
-        learned[words] = Learned(kind, 1.0)
-    open_kinds = set(FIELDS) - known - {one.kind for one in learned.values()}
-    if len(known | {one.kind for one in learned.values()}) >= 2:
-        learned |= _by_shape(rest, open_kinds)
-    return learned
+        learned[words] = Learned(kind or "other", 1.0)
+    told = known | {one.kind for one in learned.values()}
+    if len(told) < 2:
+        return learned
+    return learned | _by_shape(rest, set(FIELDS) - told)
+
+
+def _stands_as_label(words: str, runs: set[str]) -> bool:
+    """Whether a phrase alone on its line stands among labels, and is no direction."""
+    return words in runs and (not UNIT_HEAD.match(words) or "port" in words)
 
 
 def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -135,7 +139,7 @@ def _candidates(
         if line.furniture or line.raw.lstrip().startswith("#"):
             continue
         layout, head, value = cells.get(line.number) or _parted(line)
-        text = head.strip(" *_|\t")
+        text = _MARKS.sub("", head).strip(" *_|\t")
         words = label_words(text)
         if _may_be_label(text, words, layout) and not party_named(text, parties):
             yield _Candidate(" ".join(words), text, layout, value, line.number)
@@ -156,14 +160,19 @@ def _rows(reading: Reading, lines: Sequence[Line]) -> dict[int, tuple[_Layout, s
 
 def _parted(line: Line) -> tuple[_Layout, str, str]:
     """A line as the label it may begin with and what stands beside it."""
-    raw = line.raw.strip()
+    raw = _MARKS.sub("", line.raw).strip()
+    if _BOLD.fullmatch(line.raw.strip()):
+        return "bold", raw, ""
+    cells = [cell.strip() for cell in line.raw.strip().strip("|").split("|")]
+    if line.raw.lstrip()[:1] == "|" and len(cells) == 2:
+        return "cell", cells[0], cells[1]
     colon = _COLON.match(raw)
     if colon:
         return "colon", colon["head"], colon["value"]
     gap = _GAP.match(raw)
-    if gap and line.indent + len(raw) > len(gap["head"]):
+    if gap:
         return "gap", gap["head"], gap["value"]
-    return "alone", raw, ""
+    return "alone", "" if line.bullet else raw, ""
 
 
 def _may_be_label(text: str, words: Sequence[str], layout: _Layout) -> bool:
@@ -173,6 +182,11 @@ def _may_be_label(text: str, words: Sequence[str], layout: _Layout) -> bool:
     if ACRONYM.fullmatch(text) or _ENDS.search(text) or (words[0] == "pour" and "?" not in text):
         return False
     return layout != "alone" or "," not in text
+
+
+def _dative(words: Sequence[str], text: str) -> bool:
+    """« Pour la Ville » names a party; « Pour quand » asks."""
+    return words[0] == "pour" and "?" not in text and kind_of_question(words) in {None, "other"}
 
 
 def _by_shape(rest: dict[str, list[_Candidate]], kinds: set[Kind]) -> dict[str, Learned]:
@@ -193,9 +207,10 @@ def _by_shape(rest: dict[str, list[_Candidate]], kinds: set[Kind]) -> dict[str, 
     for words, (_, kind) in sorted(fits.items(), key=lambda item: -item[1][0]):
         if all(one.kind != kind for one in learned.values()):
             learned[words] = Learned(kind, _BY_SHAPE)
-    others = {
-        words: Learned("other", 1.0)
-        for words, ones in rest.items()
-        if words not in learned and ones[0].layout in {"cell", "gap"}
+    left = [words for words in rest if words not in learned]
+    missing = kinds - {one.kind for one in learned.values()}
+    if len(left) == 1 and len(missing) == 1:  # the one label for the one field without any
+        return learned | {left[0]: Learned(missing.pop(), _BY_SHAPE)}
+    return learned | {
+        words: Learned("other", 1.0) for words in left if rest[words][0].layout != "colon"
     }
-    return learned | others

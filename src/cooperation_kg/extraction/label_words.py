@@ -33,8 +33,8 @@ _PHRASES: MappingProxyType[Kind, re.Pattern[str]] = MappingProxyType(
         "deadline": re.compile(
             r"\becheanc|\bcalendrier|\bdelais?\b|\bdates?\b|\bquand\b|\bplanning|\bplanification"
             r"|\bhorizon|\bperiodes?\b|\bdurees?\b|\bjalons?\b|\btemporalite|\btemps\b|\bagenda"
-            r"|\bdemarrage|\blancement|\bphasage|\bechelonnement|\brealisation prev|\bterme\b"
-            r"|\bmise en oeuvre$|\bmise en service"
+            r"|\brythme|\betapes?\b|\bdemarrage|\blancement|\bphasage|\bechelonnement|\bterme\b"
+            r"|\brealisation prev|\bmise en oeuvre$|\bmise en service"
         ),
         "budget": re.compile(
             r"\bcouts?\b|\bbudget|\bfinanc|\benveloppe|\bcredits?\b|\bmontants?\b|\bdepenses?\b"
@@ -44,6 +44,7 @@ _PHRASES: MappingProxyType[Kind, re.Pattern[str]] = MappingProxyType(
         "indicators": re.compile(
             r"\bindicat(?:eur|rice)|\bevaluat|\bevaluer|\bsuivi|\bsuivre\b|\bmesur|\bcriteres?\b"
             r"|\bresultat|\bsaura|\bpreuves?\b|\breussi|\bimpacts?\b|\bverifi|\bjuger\b|\bsavoir\b"
+            r"|\bbarometre"
             r"|\bobservables?\b|\bvaleurs? cibles?\b|\bcibles? chiffree|\bbilans?\b|\breperes?\b"
         ),
     }

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cooperation_kg.extraction.label_words import Kind, kind_of_question
+from cooperation_kg.extraction.label_words import Kind, kind_of_phrase, kind_of_question
 from cooperation_kg.extraction.runs import fold_letters, word_set
 
 __all__ = [
@@ -94,7 +94,7 @@ _ATTACHED = re.compile(r"\([a-z]{1,3}\)|[·•.](?:e|s|es|euse|rice|trice|se)\b(
 _MARK = re.compile(r"^[\s>*_#|•▪■●◦‣→➢✓\ue000-\uf8ff-]*(?:o\s+)?(?:\(?[a-z0-9]{1,2}[.)]\s+)?")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _COLON = re.compile(r"\s*[:?](?:\s?:)?[\s*_]*")
-_WIDE = re.compile(r"(?:\s{3,}|\t+)(?!\s|:)|[\s*]+[–—→▸►>-]\s+")
+_WIDE = re.compile(r"(?:\s*(?:\.{4,}|…{2,})\s*|\s{3,}|\t+)(?!\s|:)|[\s*]+[–—→▸►>-]\s+")
 _END = re.compile(r"[\s*_.]*$")
 
 
@@ -233,7 +233,8 @@ def find_label(text: str, learned: Mapping[str, Learned] = NOTHING_LEARNED) -> L
 
 def strangers(text: str) -> str:
     """The words of a label that say nothing of its field: « Blois » in « Porteur (Blois) »."""
-    return " ".join(word for word in label_words(text) if not _known(word) and word != "pour")
+    words = [word for word in label_words(text) if word != "pour"]
+    return " ".join(word for word in words if not (_known(word) or kind_of_phrase([word])))
 
 
 def is_fragment(text: str) -> bool:

@@ -121,10 +121,10 @@ class Segment:
 
 
 _CELLS = re.compile(r"\||<br\s*/?>", re.IGNORECASE)
-_COLUMN = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=[^\s:])")
+_COLUMN = re.compile(r"(?<=[^\s.])(?:\s*(?:\.{4,}|…{2,})\s*|\s{3,}|\t+)(?=[^\s:.])")
 _NARROW = re.compile(r"(?<=\S) {1,2}(?=[^\s:])")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][^.;:]{2,60}:)")
-_RULE = re.compile(r"[\s|:–—_=*-]*")
+_RULE = re.compile(r"[\s|:–—_=*+-]*")
 _HEADING = re.compile(
     r"^\W*(?:axe|orientation|action|fiche|priorite|chapitre|titre|partie|article|annexe|objectif"
     r"|volet|domaine|thematique)s? *(?:n *[°o]? *)?(?:\d+|[ivx]+|[a-z])(?:[.\d]*)(?:\W|$)"
@@ -171,7 +171,8 @@ def _segments(
             continue
         if _RULE.fullmatch(line.raw):
             continue
-        beside = _beside(line.raw, columns, learned)
+        boxed = line.raw.lstrip()[:1] == "|"
+        beside = None if boxed else _beside(line.raw, columns, learned)
         marks = [beside] if beside else list(_CELLS.finditer(line.raw))
         marks = (
             marks
@@ -187,7 +188,7 @@ def _segments(
         for start, end in zip(bounds, ends, strict=True):
             run = Run.of(source[line.start + start : line.start + end], line.start + start)
             if run and not _RULE.fullmatch(run.text):
-                within: Gap = "none" if beside else "blank"
+                within: Gap = "none" if beside or (boxed and len(marks) == 3) else "blank"
                 yield Segment(run, line, gap if new else within, new)
                 new, gap = False, "none"
 

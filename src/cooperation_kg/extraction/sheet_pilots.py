@@ -157,6 +157,11 @@ def _in_line(
         for value in pilot_runs(part):
             if _PERSON.match(value.text):
                 continue
+            whom = _FOR.fullmatch(value.text)
+            by = party_named(whom["whom"], parties) if whom else None
+            if whom and by:
+                yield _pilot(reading, value.part(*whom.span("unit")), by, None, None, sure)
+                continue
             opened, inside = members(value), _inside(value)
             head = opened[0] if opened else inside[0] if inside else value
             named = party_named(head.text, parties)
@@ -193,6 +198,7 @@ def _members(
         yield _pilot(reading, member, owner, None, None, sure)
 
 
+_FOR = re.compile(r"(?P<unit>.{2,80}?) (?:pour|c[ôo]t[ée]) (?P<whom>[^,;:]{2,60})")
 _NAMED = re.compile(
     r"(?:^|(?<=[;,.] )|(?<=[–—-] ))"
     r"(?:(?P<name>[^:;,.]{2,60}?) ?: |(?:pour|c[ôo]t[ée]) (?P<whom>[^:;,.]{2,60}), )",
