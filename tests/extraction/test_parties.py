@@ -146,3 +146,38 @@ def test_a_name_taken_up_again_in_other_words(words: str, key: str | None) -> No
 def test_a_kind_of_body_alone_is_the_party_whose_name_tells_it() -> None:
     keys = ["avre-les-rives", "departement-de-la-brenne", "marenne-intercom"]
     assert same("du Département", keys) == "departement-de-la-brenne"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pacte territorial\n\nSigné le 4 mai 2021 par :\n  l'État,\n  le Pays d'Ousson,\n"
+        "  les communes de Lessay et d'Ouville,\n  le bailleur Ousson Habitat.\n",
+        "# Pacte territorial\n\n**Parties au pacte**\n\n* l'État ;\n"
+        "* le Pays d'Ousson, dit « PO » ;\n* les communes de Lessay et d'Ouville ;\n* Ousson Habitat.\n",
+        "Pacte territorial\n\nOnt signé le présent pacte : l'État, représenté par la préfète ; "
+        "le Pays d'Ousson ; les communes de Lessay et d'Ouville ; Ousson Habitat.\n",
+        "# Pacte territorial\n\n| Signataire | Représenté par |\n|---|---|\n| État | La préfète |\n"
+        "| Pays d'Ousson | Le président |\n| Lessay | Le maire |\n| Ouville | Le maire |\n"
+        "| Ousson Habitat | Le directeur |\n",
+    ],
+)
+def test_parties_in_a_list_or_a_table(text: str) -> None:
+    frame = read_frame(Reading(Source("sample", text)))
+    assert [party.text for party in frame.parties] == [
+        "État", "Pays d'Ousson", "Lessay", "Ouville", "Ousson Habitat",
+    ]  # fmt: skip
+
+
+def test_who_takes_part_without_signing_is_associated() -> None:
+    text = (
+        "Convention de coopération\n\nEntre la Ville de Lessay, d'une part,\n"
+        "et le Département de l'Ousson, d'autre part.\n"
+        "Est également associée, sans signer, la Commune d'Ouville.\n"
+    )
+    frame = read_frame(Reading(Source("sample", text)))
+    assert [(party.text, party.role) for party in frame.parties] == [
+        ("Ville de Lessay", "party"),
+        ("Département de l'Ousson", "party"),
+        ("Commune d'Ouville", "associated"),
+    ]

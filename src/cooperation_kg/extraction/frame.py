@@ -23,6 +23,7 @@ from cooperation_kg.extraction.frame_term import (
 )
 from cooperation_kg.extraction.organisations import organisation_key, party_of_office
 from cooperation_kg.extraction.parties import party_runs
+from cooperation_kg.extraction.party_lists import associated_runs
 from cooperation_kg.extraction.passages import Flow, Paragraph, Region, flow
 from cooperation_kg.extraction.reading import Reading
 from cooperation_kg.extraction.signatures import read_signatures
@@ -50,6 +51,11 @@ _OF_OFFICE = re.compile(
 )
 _OFFICE = re.compile(r"(?:recteur|rectrice|direct(?:eur|rice)|président|maire)e?\b", re.IGNORECASE)
 _TOLD = re.compile(r"représenté|ci-?\s?après|\bsise?\s|d['’]une\s+part|agissant", re.IGNORECASE)
+_ONE_OF_SEVERAL = re.compile(
+    r"\bles\s+(?P<kind>commune|ville|département|région)s\s+(?:d(?:e|u|es)\s+|d['’])"
+    r"(?:[A-ZÀ-Þ][^.;:\n]{0,120}\b(?:d(?:e|u|es)\s+|d['’]))?$",
+    re.IGNORECASE,
+)
 Type = Literal[
     "bilateral-convention", "contrat-de-ville", "protocol", "amendment", "publication"
 ]  # fmt: skip
@@ -177,18 +183,24 @@ def _represented(text: Flow, paragraph: Paragraph) -> bool:
 
 def _parties(text: Flow, title: Stated | None, authorities: Authorities | None) -> Iterator[Party]:
     seen: set[str] = set()
-    for start, end, sure in party_runs(text, title):
+    first_pages = text.paragraphs[:60][-1].end if text.paragraphs else 0
+    runs = [(*run, "party") for run in party_runs(text, title)]
+    runs += [(*run, "associated") for run in associated_runs(text, first_pages)]
+    for start, end, sure, role in runs:
         first, last = text.trimmed(start, end)
         words = text.text[first:last]
         office = _OFFICE.match(words)
         known = authorities.name(words) if authorities else None
         key = known.key if known else None
         key = key or (party_of_office(words, authorities, ()) if office else None)
+        kind = _ONE_OF_SEVERAL.search(text.text, max(0, first - 160), first)
+        if key is None and kind and not known:
+            key = organisation_key(f"{kind['kind'].casefold()} de {words}", authorities)
         key = key or organisation_key(words, authorities)
         if key is None or key in seen or len(key) > 80:
             continue
         value = text.stated(
-            first, last, Party, organisation=key, confidence=sure,
+            first, last, Party, organisation=key, role=role, confidence=sure,
             method="an organisation named as a party",
         )  # fmt: skip
         if value is not None:
@@ -201,9 +213,10 @@ def _from_signatories(
 ) -> Iterator[Party]:
     """Who signs is a party: named by the office of the signatory where nothing else names it."""
     seen = {party.organisation for party in parties}
+    prefecture = any(re.match(r"préfecture\b", party.text, re.IGNORECASE) for party in parties)
     for signatory in signatories:
         key, role = signatory.organisation, signatory.role
-        if key is None or key in seen:
+        if key is None or key in seen or (key == "etat" and prefecture):
             continue
         seen.add(key)
         start, end = role.at.items[0].start or 0, role.at.items[-1].end or 0

@@ -59,12 +59,12 @@ def party_of_office(
     if match is None:
         return None
     mayor = match["office"].casefold().startswith("maire")
-    of = match["of"]
+    of = re.sub(r"\s*,\s+(?:maire|présidente?|député|sénat)\w*\b.*$", "", match["of"], flags=re.I)
     if not of:
         return same("commune", keys) if mayor else None
     for tried in (of, *_bare(of)):
         known = authorities.name(tried, keys) if authorities else None
-        if known is not None:
+        if known is not None and known.kind != "category":
             return known.key
     new = proposed_key(of)
     party = same(f"commune {of}" if mayor else of, keys)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from cooperation_kg.extraction.frame_term import KINDS
+from cooperation_kg.extraction.party_lists import led_runs, table_runs
 from cooperation_kg.extraction.passages import Flow, Paragraph
 from cooperation_kg.records.values import Stated
 
@@ -28,7 +29,7 @@ _FORMS = (
 _ARTICLE = r"(?:(?i:les?|la)\s+|[Ll]['’]\s?)"
 _TOLD = (
     r"(?:\b(?:représenté|ci-?\s?après|ci-?\s?dessous|sise?\b|situé|dont\s+l[ea]\s|ayant\s+(?:son|pour)"
-    r"|domicili|agissant|dénommé|désigné|immatricul|identifié|siégeant|habilité|au\s+capital"
+    r"|domicili|agissant|dénommé|désigné|dite?s?\s|immatricul|identifié|siégeant|habilité|au\s+capital"
     r"|régie?\b|n°|siren|siret|en\s+la\s+personne|prise?\s+en\s+la|par\s+(?:son|sa)\s|signataire)"
     r"|d['’](?:une|autre)\s+part|d['’]un\s+côté)"
 )
@@ -61,7 +62,9 @@ _BARE = frozenset(
 )
 _NAME_MAX = 130
 _AGREED = re.compile(
-    r"\bil\s+(?:est|a\s+été)\s+(?:\w+\s+)?(?:convenu|exposé|arrêté|rappelé)", re.IGNORECASE
+    r"\bil\s+(?:est|a\s+été)\s+(?:\w+\s+)?(?:convenu|exposé|arrêté|rappelé)"
+    r"|\b(?:conviennent|décident|s['’]accordent|arrêtent|adoptent)\b|\bsont\s+convenu\w*",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"^(?:#+\s*)?(?:(?:il\s+(?:est|a\s+été)\s+)?(?:convenu|conclu|passé)[^:\n]{0,60}\s)?entre\s*"
@@ -97,17 +100,19 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(
-    r"\bagissant\s+(?:en\s+qualité\s+de\s+représentante?\s+|au\s+nom\s+et\s+pour\s+le\s+compte\s+"
+    r"\b(?:agissant\s+)?(?:en\s+qualité\s+de\s+représentante?\s+|au\s+nom\s+et\s+pour\s+le\s+compte\s+"
     r"|au\s+nom\s+|pour\s+le\s+compte\s+)(?:de\s+la\s+|de\s+l['’]|du\s+|de\s+|d['’])(?P<party>[^,;.\n]{3,90})",
     re.IGNORECASE,
 )
 _BLOCK_MAX = 60
 _FIRST_PARAGRAPHS = 120
+_SHORT = r"(?:\s+\([^()\n]{2,40}\))?"
 _TOGETHER = re.compile(
-    rf"(?<!\w)[Ll](?:[ea]s?\s|['’])(?P<one>(?i:{_FORMS})\b[^.,;:()\n]{{0,80}}?)"
-    r"\s+et\s+(?:l[ea]s?\s+|l['’])"
-    rf"(?P<two>(?i:{_FORMS})\b[^.,;:()\n]{{0,80}}?)\s+"
-    r"(?=(?:ré)?affirment|s['’]engagent|souhaitent|conviennent|ont\s+(?:décidé|souhaité|convenu)|décident)"
+    rf"(?:(?<!\w)[Ll](?:[ea]s?\s|['’])(?P<one>(?i:{_FORMS})\b[^.,;:()\n]{{0,80}}?)"
+    rf"|(?:^|(?<=\n)|(?<=\.\s))(?P<name>{_TAIL}|[A-ZÀ-Þ]\w+(?:\s[\w'’]+){{0,5}}(?=\s\()))"
+    rf"{_SHORT}(?:,\s[^.;:\n]{{3,60}},)?\s+et\s+(?:l[ea]s?\s+|l['’])"
+    rf"(?P<two>(?i:{_FORMS})\b[^.,;:()\n]{{0,80}}?){_SHORT}(?:,\s[^.;:\n]{{3,60}},)?\s+"
+    r"(?=adoptent|concluent|arrêtent|s['’]accordent|s['’]associent|signent|(?:ré)?affirment|s['’]engagent|souhaitent|conviennent|ont\s+(?:décidé|souhaité|convenu)|décident)"
 )
 _PARTED = re.compile(r"\s+[–&/-]\s+")
 _NAMED = re.compile(rf"(?!(?:{KINDS})\b)(?-i:[A-ZÀ-Þ])[^/.;:\d\n]{{2,89}}", re.IGNORECASE)
@@ -140,7 +145,11 @@ Run = tuple[int, int, float]
 
 def party_runs(text: Flow, title: Stated | None) -> Iterator[Run]:
     """Runs that name a party, with how sure that is; the surest first."""
-    found = list(_block(text)) or list(_subtitle(text))
+    found = list(_block(text))
+    if len(found) < 2:
+        listed = list(table_runs(text)) or list(led_runs(text))
+        found = listed if len(listed) > 1 else found
+    found = found or list(_subtitle(text))
     yield from found
     if title is not None and len(found) < 2:
         named = list(_title(text, title))
@@ -148,10 +157,10 @@ def party_runs(text: Flow, title: Stated | None) -> Iterator[Run]:
         found += named
     if len(found) < 2:
         yield from _signed_for(text)
-    listed = _SIGN_LIST.search(text.text)
-    if listed:
-        stop = text.text.find(".", listed.end())
-        yield from _listed(text, listed.end(), stop if stop > 0 else len(text.text))
+    sentence = _SIGN_LIST.search(text.text)
+    if sentence:
+        stop = text.text.find(".", sentence.end())
+        yield from _listed(text, sentence.end(), stop if stop > 0 else len(text.text))
     if title is not None and len(found) < 2 and re.match(KINDS, title.text, re.IGNORECASE):
         yield from _together(text)
 
@@ -186,7 +195,7 @@ def _lines(text: Flow, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
 def _together(text: Flow) -> Iterator[Run]:
     """« La Ville de X et le Département de Y s'engagent »: the first sentence of this form."""
     for match in _TOGETHER.finditer(text.text):
-        spans = [match.span("one"), match.span("two")]
+        spans = [match.span("one" if match["one"] else "name"), match.span("two")]
         if all(any(c.isupper() for c in text.text[first:last]) for first, last in spans):
             for span in spans:
                 yield *span, 0.9
@@ -211,6 +220,8 @@ def _block(text: Flow) -> Iterator[Run]:
             break
         else:
             end = paragraph.end
+        if start >= 0 and _AGREED.search(text.text, start, end):
+            break
     if start < 0:
         return
     close = _AGREED.search(text.text, start, end)
