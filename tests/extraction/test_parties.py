@@ -154,7 +154,8 @@ def test_a_kind_of_body_alone_is_the_party_whose_name_tells_it() -> None:
         "Pacte territorial\n\nSigné le 4 mai 2021 par :\n  l'État,\n  le Pays d'Ousson,\n"
         "  les communes de Lessay et d'Ouville,\n  le bailleur Ousson Habitat.\n",
         "# Pacte territorial\n\n**Parties au pacte**\n\n* l'État ;\n"
-        "* le Pays d'Ousson, dit « PO » ;\n* les communes de Lessay et d'Ouville ;\n* Ousson Habitat.\n",
+        "* le Pays d'Ousson, dit « PO » ;\n* les communes de Lessay et d'Ouville ;\n"
+        "* Ousson Habitat.\n",
         "Pacte territorial\n\nOnt signé le présent pacte : l'État, représenté par la préfète ; "
         "le Pays d'Ousson ; les communes de Lessay et d'Ouville ; Ousson Habitat.\n",
         "# Pacte territorial\n\n| Signataire | Représenté par |\n|---|---|\n| État | La préfète |\n"
