@@ -142,6 +142,13 @@ def test_a_number_between_counted_pages_is_one_of_a_page_too() -> None:
     assert [line.text for line in lines if line.furniture] == numbers
 
 
+def test_a_head_in_spaced_letters_that_comes_back_is_no_text() -> None:
+    head = "P R O T O C O L E   –   A V R E"
+    text = f"{head}\n\nObjectif\n\n{head}\n\nAider\n\n{head}\n\nFin\n"
+    shown = [line.text for line in Reading(Source("essai", text)).lines if not line.furniture]
+    assert [words for words in shown if words] == ["Objectif", "Aider", "Fin"]
+
+
 def test_an_unsure_value_is_shown_with_its_page_and_the_words_around_it(tmp_path):
     path = tmp_path / "essai.txt"
     path.write_text("La Ville et le Département agiront ensemble.\n", "utf-8")

@@ -27,11 +27,11 @@ from cooperation_kg.extraction.box_entries import (
     parts,
 )
 from cooperation_kg.extraction.grid_lines import Grid
-from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.reading import Line, Reading, is_spaced
 from cooperation_kg.extraction.table_cells import Span, parted, printed, state
 from cooperation_kg.extraction.table_grids import read_grids
 from cooperation_kg.extraction.table_heads import table_heads
-from cooperation_kg.extraction.table_lines import is_spaced, is_title, running_lines
+from cooperation_kg.extraction.table_lines import is_title, running_lines
 from cooperation_kg.extraction.table_wording import plain
 from cooperation_kg.records.values import Mention, Participant, Stated
 

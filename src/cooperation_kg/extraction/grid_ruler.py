@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cooperation_kg.extraction.grid_lines import CellLine, Grid, GridLine, cell_line
-from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.reading import Line, Reading, is_spaced
 from cooperation_kg.extraction.table_heads import Column, ReadHeads, column_of
-from cooperation_kg.extraction.table_lines import SUITE, Gap, is_spaced, is_title, running_lines
+from cooperation_kg.extraction.table_lines import SUITE, Gap, is_title, running_lines
 
 __all__ = ["ruler_grids"]
 

@@ -20,7 +20,7 @@ from cooperation_kg.documents import Block, Place, Places, Source
 from cooperation_kg.documents.words import Words
 from cooperation_kg.records.values import Stated
 
-__all__ = ["Line", "Note", "Notes", "Reading", "clean"]
+__all__ = ["Line", "Note", "Notes", "Reading", "clean", "is_spaced"]
 
 S = TypeVar("S", bound=Stated)
 
@@ -47,6 +47,16 @@ _PAGES = 3
 _PAGE_LINES = 6
 _LEFT_OUT = 9
 _HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)")
+
+
+def is_spaced(text: str) -> bool:
+    """Whether a line is a running head in spaced letters, as « C o n t r a t  2 0 1 5 ».
+
+    >>> is_spaced("P a r i s - C o n t r a t d e V i l l e 2 8"), is_spaced("Plan A et B")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) >= 8 and sum(len(word) == 1 for word in words) >= 0.8 * len(words)
 
 
 def clean(printed: str) -> str:
@@ -158,7 +168,7 @@ class Reading:
 
     def _lines(self) -> Iterator[Line]:
         raws = self.source.text.split("\n")
-        recurring = _running_heads(raws)
+        recurring = _running_heads(raws) | _spaced_heads(raws)
         counted = _counted_pages(raws) | _numbered_heads(raws)
         start = 0
         for number, raw in enumerate(raws, 1):
@@ -258,6 +268,12 @@ def _running_heads(raws: list[str]) -> set[str]:
         for words, times in beside.items()
         if times >= 4 and times >= 0.7 * seen[words] and not words[-1].isdigit()
     }
+
+
+def _spaced_heads(raws: list[str]) -> set[str]:
+    """Lines in spaced letters that come back, as no line of text does: the heads of pages."""
+    seen = Counter(clean(raw).casefold() for raw in raws if is_spaced(raw))
+    return {words for words, times in seen.items() if words and times >= _PAGES}
 
 
 def _counted_pages(raws: list[str]) -> set[int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from weakref import WeakKeyDictionary
 
-from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.reading import Line, Reading, is_spaced
 from cooperation_kg.extraction.table_heads import table_heads
 from cooperation_kg.extraction.table_wording import plain
 
@@ -22,7 +22,6 @@ __all__ = [
     "SUITE_AT_END",
     "Gap",
     "Piece",
-    "is_spaced",
     "is_title",
     "running_lines",
     "table_pieces",
@@ -83,16 +82,6 @@ class Piece:
     gap: Gap
     sheet: int
     resumed: bool = False
-
-
-def is_spaced(text: str) -> bool:
-    """Whether a line is a running head in spaced letters, as « C o n t r a t  2 0 1 5 ».
-
-    >>> is_spaced("P a r i s - C o n t r a t d e V i l l e 2 8"), is_spaced("Plan A et B")
-    (True, False)
-    """
-    words = text.split()
-    return len(words) >= 8 and sum(len(word) == 1 for word in words) >= 0.8 * len(words)
 
 
 def running_lines(reading: Reading) -> frozenset[str]:
