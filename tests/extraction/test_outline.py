@@ -203,6 +203,18 @@ def test_actions_may_have_small_letters_that_begin_anew_in_each_axis() -> None:
     ]  # fmt: skip
 
 
+def test_the_parts_of_the_one_part_that_is_the_plan_are_its_axes() -> None:
+    prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
+    marks = (
+        "I. LE CONSTAT", "II. LE PLAN D'ACTION", "A. AIDER", "Action A1. Loger",
+        "Action A2. Nourrir", "B. RELIER", "Action B1. Rouler", "III. LES INSTANCES",
+    )  # fmt: skip
+    assert plan("".join(f"{mark}\n\n{prose}" for mark in marks)) == [
+        "axis A | AIDER", "action A1 | Loger", "action A2 | Nourrir",
+        "axis B | RELIER", "action B1 | Rouler",
+    ]  # fmt: skip
+
+
 def test_parts_of_actions_are_told_by_their_numbers() -> None:
     prose = "Les deux départements échangent leurs études et leurs bilans chaque année en mars.\n\n"
     marks = ("Axe 1", "Action n°1", "Action 1.1", "Action 1.2", "Action n°2")

@@ -33,6 +33,12 @@ _NEIGHBOURHOODS = re.compile(
 )
 """The first head of a table of neighbourhoods: of no cell under a label of a sheet."""
 
+_PLAN = re.compile(
+    r"\b(?:plan|programme|feuille\s+de\s+route|actions?|axes|priorités|engagements)\b",
+    re.IGNORECASE,
+)
+"""What the part of a text is called that holds its plan."""
+
 _INTRODUCTION = 1_500  # characters at most between the heading of a plan and its first part
 
 
@@ -133,8 +139,29 @@ def find_tops(headings: Headings) -> tuple[list[Node], int]:
         bare = [h for h in headings.bare(depth, style) if not is_section(h.title)]
         tops, end = _body(headings, bare, "axis")
         if len(tops) > 1:
-            return tops, end
+            return _held(headings, tops, end) or (tops, end)
     return _body(headings, headings.words("action"), "action")
+
+
+def _held(headings: Headings, tops: Sequence[Node], end: int) -> tuple[list[Node], int] | None:
+    """The parts « A. », « B. » of the one top that is called the plan and alone holds actions."""
+    actions = [heading.line for heading in headings.words("action")]
+    stops = [top.heading.line for top in tops[1:]] + [end + 1]
+    holding = [
+        (top, stop)
+        for top, stop in zip(tops, stops, strict=True)
+        if any(top.heading.line < line < stop for line in actions)
+    ]
+    if len(holding) != 1 or not _PLAN.search(holding[0][0].heading.title):
+        return None
+    top, stop = holding[0]
+    own = top.heading.number.styles[0] if top.heading.number else ""
+    for style in ("letter", "arabic"):
+        inside = [h for h in headings.bare(1, style) if top.heading.line < h.line < stop]
+        nodes, last = _body(headings, inside, "axis")
+        if style != own and len(nodes) > 1:
+            return nodes, min(last, stop - 1)
+    return None
 
 
 def _body(headings: Headings, found: Sequence[Heading], kind: Kind) -> tuple[list[Node], int]:
