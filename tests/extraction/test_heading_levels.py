@@ -64,3 +64,23 @@ def test_an_axis_may_be_told_by_an_ordinal_in_an_article():
         ("axis", "1", [("action", "1", "Ouvrir un quai")]),
         ("axis", "2", [("action", "2", "Planter des vergers")]),
     ]  # fmt: skip
+
+
+def test_parts_may_be_counted_in_words():
+    assert outline(
+        "Premier chantier : se déplacer", "Première action : ouvrir un quai",
+        "Deuxième chantier : se nourrir", "Deuxième action : planter des vergers",
+    ) == [
+        ("axis", "1", [("action", "1", "ouvrir un quai")]),
+        ("axis", "2", [("action", "2", "planter des vergers")]),
+    ]  # fmt: skip
+
+
+def test_a_word_of_the_text_alone_may_be_a_phrase():
+    assert outline(
+        "Finalité 1 : Se déplacer", "Ligne d'action 1.1 : Ouvrir un quai",
+        "Finalité 2 : Se nourrir", "Ligne d'action 2.1 : Planter des vergers",
+    ) == [
+        ("axis", "1", [("action", "1.1", "Ouvrir un quai")]),
+        ("axis", "2", [("action", "2.1", "Planter des vergers")]),
+    ]  # fmt: skip

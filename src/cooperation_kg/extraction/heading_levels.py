@@ -26,7 +26,7 @@ __all__ = ["OWN_WORD", "levelled", "own_words"]
 
 _PLAN = frozenset({"axis", "orientation", "priority"})
 OWN_WORD = re.compile(
-    r"(?P<word>[^\W\d_][^\W\d_]{2,15}(?:[- ][a-zà-ÿ]{4,12})?)\s+(?:n\s*[°ºo]\.?\s*)?"
+    r"(?P<word>[^\W\d_][^\W\d_]{2,15}(?:[- ](?:d['’])?[a-zà-ÿ]{4,12})?)\s+(?:n\s*[°ºo]\.?\s*)?"
     rf"(?P<number>{NUMBER})(?![\w°'’])(?P<mark>\s*[.:|–—·•▸►▶→»-]{{1,2}})\s+(?=[«\"“A-ZÀ-Þ(])"
 )
 _NEVER = word_set(

@@ -39,10 +39,14 @@ WORDS: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("sub-orientation", r"sous[-\s]orientation|sous[-\s]axe", True),
-    ("orientation", r"orientation", True),
+    ("orientation", r"(?:grande\s+)?orientation", True),
     ("priority", r"priorit[ée]", True),
     ("action", r"fiche[-\s]+action|sous[-\s]action|action", True),
-    ("action", r"fiche[-\s]+projet|fiche|mesure|projet|engagement|op[ée]ration|chantier", False),
+    (
+        "action",
+        r"fiche[-\s]+(?:projet|mesure|op[ée]ration|engagement|chantier)|fiche|mesure|projet|engagement|op[ée]ration|chantier",
+        False,
+    ),
     ("objective", r"sous[-\s]objectif|objectif", True),
     ("section", r"article|annexe|titre|chapitre|partie", True),
 )
@@ -63,13 +67,14 @@ KEYWORD = re.compile(
 ORDINALS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti")
 ORDINAL = re.compile(
     rf"(?:(?P<spelt>{'|'.join(ORDINALS)})(?:er|[èe]re|[èe]me)|(?P<digit>\d)\s?(?:er|[èe]re|[èe]me|e))"
-    rf"\s+(?P<word>axe|orientation|priorit[ée]){ADJECTIVE}(?P<mark>\s*[:–—-])\s*",
+    rf"\s+(?P<word>{'|'.join(words for _, words, _f in WORDS[:-2])}){ADJECTIVE}"
+    r"(?P<mark>\s*[:–—-])\s*",
     re.IGNORECASE,
 )
 BARE = re.compile(
     rf"(?P<number>(?:\d{{1,2}}|{ROMAN}|[A-Z])(?:\.\d{{1,2}}){{0,3}}|(?:{ROMAN}|[A-Z])-\d{{1,2}}"
     r"|(?-i:[A-Z]\d{1,2}(?:\.\d{1,2})?)(?=\s?[.):–—-])|(?-i:[a-z])(?=\s?[.)]))"
-    r"(?P<mark>\s?[.)](?:\s?[-–—:])?|\s[-–—:·•▸►▶→]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
+    r"(?P<mark>\s?[.)/](?:\s?[-–—:])?|\s[-–—:·•▸►▶→]|(?=\s))\s+(?=[«\"“A-ZÀ-Þ(])"
 )
 LEAD = re.compile(r"(?:<[a-zA-Z][^<>\n]{0,40}>|[^\w«\"“(<])*")
 LISTED = re.compile(

@@ -102,9 +102,13 @@ def _heading(reading: Reading, at: int, line: Line, apart: bool) -> Heading | No
         begin += keyword.end() if ordinal else 0
     if ordinal:
         value = int(ordinal["digit"] or ORDINALS.index((ordinal["spelt"] or "").lower()) + 1)
-        kind = next(k for k, w, _ in WORDS if re.fullmatch(w, ordinal["word"], re.IGNORECASE))
+        kind, firm = next(
+            (k, firm) for k, w, firm in WORDS if re.fullmatch(w, ordinal["word"], re.IGNORECASE)
+        )
         number = Number((value,), ("arabic",))
-        return _titled(reading, at, begin + ordinal.end(), kind, True, number)
+        heading = _titled(reading, at, begin + ordinal.end(), kind, firm, number)
+        word = fold_letters(ordinal["word"])
+        return replace(heading, word=word) if heading else None
     if keyword and words[0].isupper():
         return _by_word(reading, at, begin, words, keyword, apart)
     bare = BARE.match(words)

@@ -179,7 +179,7 @@ def _may_be_label(text: str, words: Sequence[str], layout: _Layout) -> bool:
     """Whether a text has the shape of a label: a short phrase that begins with a capital."""
     if not 0 < len(words) <= 8 or len(text) > _LONGEST or not text[:1].isupper():
         return False
-    if ACRONYM.fullmatch(text) or _ENDS.search(text) or (words[0] == "pour" and "?" not in text):
+    if ACRONYM.fullmatch(text) or _ENDS.search(text) or _dative(words, text):
         return False
     return layout != "alone" or "," not in text
 
