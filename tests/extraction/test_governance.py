@@ -238,3 +238,42 @@ def test_what_a_body_does_is_a_duty_and_what_it_is_is_none() -> None:
     )
     assert [member.printed_name for member in body.members] == ["deux Présidents"]
     assert [duty.text for duty in body.duties] == ["valide le programme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "per_year", "members"),
+    [
+        (
+            "Le conseil des maires. La présidente et le maire d'Ouville le convoquent. Il compte "
+            "aussi le maire de Lessay. Une séance a lieu chaque semestre.",
+            "conseil des maires", 2, {"présidente", "maire d'Ouville", "maire de Lessay"},
+        ),
+        (
+            "Le comité stratégique est présidé à tour de rôle par le maire de Lessay et par le "
+            "préfet. Il se réunit en mars et en octobre.",
+            "comité stratégique", 2, {"maire de Lessay", "préfet"},
+        ),
+        (
+            "Le groupe technique, formé des directeurs, se retrouve à raison de trois séances "
+            "annuelles.",
+            "groupe technique", 3, {"directeurs"},
+        ),
+        (
+            "Le secrétariat technique, confié à la direction de la culture et à la direction des "
+            "sports, se réunit une fois l'an.",
+            "secrétariat technique", 1, {"direction de la culture", "direction des sports"},
+        ),
+        (
+            "Le comité de suivi : la sous-préfète, les directeurs des services ; une séance "
+            "par trimestre.",
+            "comité de suivi", 4, {"sous-préfète", "directeurs des services"},
+        ),
+    ],
+)  # fmt: skip
+def test_other_ways_of_telling_who_sits_and_when(
+    text: str, name: str, per_year: int, members: set[str]
+) -> None:
+    (body,) = read_governance(Reading(Source("sample", f"# Gouvernance\n\n{text}\n")))
+    assert body.name.text.casefold() == name
+    assert {member.text for member in body.members} == members
+    assert body.frequency is not None and body.frequency.per_year == per_year

@@ -36,9 +36,10 @@ _HEADS = (
     r"|moteurs?|opérationnels?|d['’]animation"
     r"|de\s+(?:techniciens|référents|directeurs)|d['’](?:élus|experts))"
     r"|instances?|cellules?|[ée]quipes?|directions?\s+de\s+projets?|revues?\s+de\s+projets?|réunions?"
-    r"|rencontres|s[ée]minaires?|bureau|assembl[ée]e\s+(?:pl[ée]ni[èe]re|g[ée]n[ée]rale|annuelle)|observatoire|binôme"
+    r"|rencontres?|s[ée]minaires?|bureau|assembl[ée]e\s+(?:pl[ée]ni[èe]re|g[ée]n[ée]rale|annuelle)|observatoire|binôme"
     r"|conseils?\s+(?:citoyens?|locaux|local|de\s+(?:quartier|développement|gouvernance|suivi))"
-    r"|secrétariat\s+permanent|réseau\s+(?:de|des)\s+référents|forum|ateliers?\s+(?:territoria\w+|citoyens?)"
+    r"|conseils?\s+des\s+(?!ministres)[\wÀ-ÿ-]+|missions?\s+(?:de\s+|d['’])(?:liaison|animation|coordination"
+    r"|appui|suivi)|secrétariat\s+(?:permanent|technique|général|commun|conjoint)|réseau\s+(?:de|des)\s+référents|forum|ateliers?\s+(?:territoria\w+|citoyens?)"
 )
 _HEAD = re.compile(rf"(?<![\w-])(?:{_HEADS})(?![\w-])", re.IGNORECASE)
 _OFTEN = re.compile(r"(?<=réunion)s?\s+(?:par|chaque|tous\s+les|toutes\s+les)\s", re.IGNORECASE)
@@ -82,7 +83,17 @@ _NOT_NAME = frozenset({
     "environ", "travailler", "chacune", "chacun", "part", "toute", "tout", "tous",
 })  # fmt: skip
 _LOOSE = frozenset(
-    ["instance", "instances", "réunion", "réunions", "rencontres", "équipe", "équipes", "cellule"]
+    [
+        "instance",
+        "instances",
+        "réunion",
+        "réunions",
+        "rencontre",
+        "rencontres",
+        "équipe",
+        "équipes",
+        "cellule",
+    ]
 )
 
 _TAKEN_UP = frozenset({
@@ -134,6 +145,16 @@ _ADVERB = re.compile(
     rf"|périodicité))\s+)?(?P<word>{'|'.join(word for word, _ in _ADVERBS)})(?:le)?(?:s|ment)?\b",
     re.IGNORECASE,
 )
+_ADJECTIVAL = re.compile(
+    rf"(?P<min>{_MINIMUM}\s+)?(?P<number>{NUMBER})\s+(?:réunions?|séances?|rencontres?|sessions?)\s+"
+    rf"(?P<word>{'|'.join(word for word, _ in _ADVERBS)})(?:le)?s?\b",
+    re.IGNORECASE,
+)
+_SEASON = (
+    r"(?:en\s+|au\s+(?:mois\s+d(?:e\s+|['’]))?|à\s+l['’]|à\s+la\s+)(?:janvier|février|mars|avril|mai|juin"
+    r"|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|rentrée)"
+)
+_SEASONS = re.compile(rf"\b{_SEASON}(?:(?:,\s|,?\s+et\s+|\s+puis\s+){_SEASON})+", re.IGNORECASE)
 _LOOSELY = re.compile(
     r"\b(?:régulièrement|réguli[eè]re?s?|en\s+tant\s+que\s+de\s+besoin|autant\s+que\s+(?:de\s+besoin|nécessaire)"
     r"|en\s+fonction\s+des\s+besoins|(?:à\s+)?chaque\s+fois\s+que\s+(?:nécessaire|de\s+besoin|\w+)"
@@ -143,7 +164,7 @@ _LOOSELY = re.compile(
 )
 _MEETS = re.compile(
     r"\b(?:réuni\w*|tient|tienn\w+|tiendr\w+|tenu\w*|tenir|a(?:ura)?\s+lieu|ont\s+lieu|convoqu\w+"
-    r"|rencontr\w+|si[eè]ge\w*|rythme|fréquence|périodicité|séances?"
+    r"|retrouv\w+|se\s+voi(?:t|ent)|s['’]assembl\w+|rencontr\w+|si[eè]ge\w*|rythme|fréquence|périodicité|séances?"
     r"|(?:est|sont|sera|seront)\s+organisée?s?)\b",
     re.IGNORECASE,
 )
@@ -279,19 +300,34 @@ def read_rhythm(text: str, start: int, end: int) -> Rhythm | None:
         )
         period = times["period"].casefold()
         return Rhythm(times.start(), times.end(), Decimal(number * _PERIODS[period]), least)
-    every = _EVERY.search(text, start, end)
+    otherwise = _told_otherwise(text, start, end)
+    every = None if otherwise else _EVERY.search(text, start, end)
     if every:
         number = (read_number(every["number"]) if every["number"] else None) or 1
         period = (every["period"] or every["one"] or "an").casefold()
         period = period if period in _PERIODS else period.rstrip("s")
         per_year = Decimal(_PERIODS[period]) / number
         return Rhythm(every.start(), every.end(), _plain(per_year), bool(every["min"]))
-    adverb = _ADVERB.search(text, start, end)
+    adverb = None if otherwise else _ADVERB.search(text, start, end)
     if adverb and _near_meeting(text, start, end, adverb):
         per_year = Decimal(dict(_ADVERBS)[adverb["word"].casefold()])
         return Rhythm(adverb.start(), adverb.end(), per_year, bool(adverb["min"]))
-    loosely = _LOOSELY.search(text, start, end)
-    return Rhythm(loosely.start(), loosely.end(), None, False) if loosely else None
+    loosely = None if otherwise else _LOOSELY.search(text, start, end)
+    return Rhythm(loosely.start(), loosely.end(), None, False) if loosely else otherwise
+
+
+def _told_otherwise(text: str, start: int, end: int) -> Rhythm | None:
+    """« trois séances annuelles », « en juin et en décembre »."""
+    adjectival = _ADJECTIVAL.search(text, start, end)
+    if adjectival:
+        number = read_number(adjectival["number"]) or 1
+        per_year = Decimal(dict(_ADVERBS)[adjectival["word"].casefold()]) * number
+        return Rhythm(adjectival.start(), adjectival.end(), per_year, bool(adjectival["min"]))
+    seasons = _SEASONS.search(text, start, end)
+    if seasons is None:
+        return None
+    several = len(re.findall(_SEASON, seasons.group(), re.IGNORECASE))
+    return Rhythm(seasons.start(), seasons.end(), Decimal(several), at_least=False)
 
 
 def _near_meeting(text: str, start: int, end: int, adverb: re.Match[str]) -> bool:
@@ -299,7 +335,9 @@ def _near_meeting(text: str, start: int, end: int, adverb: re.Match[str]) -> boo
     before = text[max(start, adverb.start() - 45) : adverb.start()]
     after = text[adverb.end() : min(end, adverb.end() + 5)]
     noun = re.search(r"(?:bilan|rapport|programme|évaluation|budget|plan|appel)\s+$", before, re.I)
-    held = re.search(r"(?:conférence|assemblée|séminaire|rencontres?)\s+$", before, re.I)
+    held = re.search(
+        r"(?:conférence|assemblée|séminaire|rencontres?|réunions?(?:\s+\w+)?)\s+$", before, re.I
+    )
     return not noun and bool(held or _MEETS.search(before) or re.match(r"\s*[.,;]?\s*$", after))
 
 

@@ -60,7 +60,9 @@ _SUBJECT_VERB = re.compile(
     r"|animée?s?|co-?animée?s?|se\b|s['’]|est|sont|sera|seront|a\b|ont|qui|fédér\w+|chargée?s?|associ\w+"
     r"|arrêt\w+|valid\w+|pilot\w+|assur\w+|suit|définit|veill\w+|prépar\w+|examin\w+|propos\w+|pour\b"
     r"|permet\w*|visant|à\s+l\w+\s+particip\w+|particip\w+|intervien\w+|coordonn\w+|auquel|procéd\w+"
-    r"|avec\b|au\s+moins|concern\w+|,|:|;|présente?s?|instituée?s?|élargi\w*|dont\b|peut\b|peuvent\b|pourr\w+|doit\b|doivent\b)",
+    r"|avec\b|au\s+moins|concern\w+|,|:|;|présente?s?|instituée?s?|élargi\w*|dont\b|peut\b|peuvent\b|pourr\w+|doit\b|doivent\b|[–—-]\s|\.?\s+(?:(?:co)?présid|form|compos|anim)\w+\s"
+    r"|retrouv\w+|tient\b|tienn\w+|décid\w+|compt\w+|compr\w+|instrui\w+|rend\w*\b|donn\w+|rédig\w+"
+    r"|approuv\w+|orient\w+|contrôl\w+|analys\w+|élabor\w+|accueill\w+|associ\w+|discut\w+)",
     re.IGNORECASE,
 )
 _IS_COMPOSED = re.compile(

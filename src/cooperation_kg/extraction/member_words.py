@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cooperation_kg.extraction.number_words import NUMBER
+
 __all__ = [
     "AND_OF",
     "ANIMATED",
@@ -12,6 +14,7 @@ __all__ = [
     "BESIDES",
     "BRACKETED",
     "CATEGORY",
+    "CHOSEN",
     "COMPOSED",
     "DUTY",
     "FOR_WHOM",
@@ -19,6 +22,8 @@ __all__ = [
     "INFINITIVES",
     "INNER",
     "IN_CHARGE",
+    "LISTED_AFTER",
+    "MADE_OF",
     "MAYBE",
     "NEW_MEMBER",
     "NO_MEMBER",
@@ -49,17 +54,20 @@ _ROLE = (
 )
 COMPOSED = re.compile(
     r"(?<!\bse\s)(?<!\bs['’])\b(?:(?:est|sera|sont)\s+)?(?:(?:composée?s?|constituée?s?|formée?s?)\s+(?:à\s+minima\s+|a\s+minima\s+|notamment\s+)?"
-    r"(?=d(?:e|u|es)\b|d['’]|par\b|:)|rassembl(?:e|ent|ant|era|eront)\b|réuni(?:t|ssent|ssant|ra|ront)\s+"
+    r"(?=d(?:e|u|es)\b|d['’]|par\b|:)|rassembl(?:e|ent|ant|era|eront)\b|réuni(?:t|ssent|ssant|ra|ront)(?:,[^,.;:]{3,50},)?\s+"
     r"(?:(?:chaque|tous\s+les|toutes\s+les|au\s+moins|une|deux|trois|quatre|\d+)\s[^,.;:]{2,40}?\s(?=l[ea]s?\s|l['’]|des\s))?"
     r"(?!(?:au|une?\s+fois|tous|chaque|deux\s+fois|trois\s+fois|\w+\s+fois|en\s+tant|à)\b)|regroup(?:e|ent|ant|era)\b|fédérant|fédère"
-    r"|(?:co-?)?(?:présidée?s?|animée?s?|pilotée?s?)\s+(?:\w+ment\s+)?par\b"
+    r"|(?:co-?)?(?:présidée?s?|animée?s?|pilotée?s?)\s+(?:\w+ment\s+|à\s+tour\s+de\s+rôle\s+"
+    r"|(?:chaque|tous\s+les)\s+\w+\s+)?par\b|(?<!en\s)\bcompt(?:e|ent|era)\s+(?:aussi\s+|également\s+|en\s+outre\s+)?"
+    r"(?:parmi\s+ses\s+membres\s+)?(?=l[ea]s?\s|l['’]|une?\s)"
+    r"|\bcompren(?:d|nent|dra|ant)\s+(?=l[ea]s?\s|l['’]|une?\s)"
     r"|confiée?s?\s+(?=à\b|au|à\s)|\bassoci(?:e|ent|era|eront)\s+(?=l[ea]s?\s|l['’]|des\s|une?\s)"
     r"|sous\s+la\s+(?:co-?)?présidence\s+(?:\w+\s+)?(?=d(?:e|u|es)\b|d['’])"
     r"|(?<=\n)avec\s+(?=l['’]ensemble|l[ea]s\s)"
     r"|\b(?-i:C(?:omposition|OMPOSITION)|M(?:embres|EMBRES)|P(?:articipants|ARTICIPANTS|résidence)"
     r"|Animation|Secrétariat)\s*:"
-    r"|en\s+présence\s+d(?=e|u|es|['’])|ayant\s+pour\s+participants|dont\s+sont\s+membres|(?:y|s['’]y)\s+siègent"
-    r"|à\s+laquelle\s+participent|auquel\s+participent|y\s+participent|sont\s+membres\s*:)",
+    r"|en\s+présence\s+d(?=e|u|es|['’])|ayant\s+pour\s+participants|dont\s+sont\s+membres|(?:y|s['’]y)\s+siègent(?:\s+(?:également|aussi|en\s+outre))?"
+    r"|à\s+laquelle\s+participent|auquel\s+participent|y\s+participent(?:\s+(?:également|aussi))?|sont\s+membres\s*:)",
     re.IGNORECASE,
 )
 TAKES_PART = re.compile(
@@ -107,6 +115,16 @@ GATHERED = re.compile(
     r"(?:instance|comité|commission|conférence|réunion)",
     re.IGNORECASE,
 )
+MADE_OF = re.compile(
+    rf"(?P<who>(?:l[ea]s?\s|l['’]|une?\s|{NUMBER}\s)[^.;:\n]{{4,200}}?)"
+    r"\s+(?:l[ea]s?|l['’]|y)\s*(?:compos|form|convoqu|(?:co-?)?présid|anim|sièg|particip)(?:ent|e|era|eront)(?=[\s.,;]|$)",
+    re.IGNORECASE,
+)
+LISTED_AFTER = re.compile(
+    r"\s*[:–—]\s+(?P<who>(?!une?\s+(?:fois|séance|réunion)|deux\s+(?:fois|séances|réunions)|il\s|elle\s)"
+    rf"(?:l[ea]s?\s|l['’]|une?\s|{NUMBER}\s)(?:(?!\b(?:est|sont|se|sera)\b)[^.;:\n]){{4,300}})"
+)
+CHOSEN = re.compile(r"\s+tirée?s?\s+au\s+sort[^,;]*$", re.IGNORECASE)
 MAYBE = re.compile(
     r"\b(?:pourr(?:a|ont)\s+(?:y\s+)?être\s+(?:associée?s?|invitée?s?|conviée?s?|élargie?)"
     r"|(?:sera|est)\s+élargie?\s+aux?|associera\s+en\s+tant\s+que\s+de\s+besoin"
@@ -114,7 +132,11 @@ MAYBE = re.compile(
     re.IGNORECASE,
 )
 _FUNCTIONS = r"(?:comité|commission|conférence|groupe|instance|équipe|cellule)"
-_ACTS = r"(?:siège\w*|tient|valide|prépare|assure|suit|fixe|arrête|veille|examine)"
+_ACTS = (
+    r"(?:siège\w*|tient|valide|prépare|assure|suit|fixe|arrête|veille|examine|instruit|rend|donne"
+    r"|propose|définit|élabore|coordonne|pilote|analyse|approuve|décide|organise|rédige|contrôle"
+    r"|oriente|évalue|arbitre|met)"
+)
 _TOLD_OF = r"(?:périodicité|fréquence|rythme|missions?|rôles?|réunions?)"
 STOPS = re.compile(
     r"\s+(?:pour\s+\w+er\b|afin\s+d|se\s+réuni\w+|sera\b|seront\b|est\s+charg\w+"
@@ -128,7 +150,10 @@ STOPS = re.compile(
     r"|,?\s+(?:au\s+moins|au\s+minimum|(?:une|deux|trois|quatre)\s+fois)\b|[;:]|\.\s|\.$",
     re.IGNORECASE,
 )
-AND = r"\s+et\s+(?=par\s)|\s+et\s*,\s*le\s+cas\s+échéant,\s*|\s*,?\s+ainsi\s+que\s+|\s+[–-]\s+"
+AND = (
+    r"\s+et\s+(?=par\s|aux?\s|à\s)|\s+et\s*,\s*le\s+cas\s+échéant,\s*|\s*,?\s+ainsi\s+que\s+"
+    r"|\s+[–-]\s+"
+)
 SPLIT_OF = re.compile(
     rf"{AND}|\s+et\s+(?=(?:délégué|chef|référent|chargé|direct|coordin)\w*\s)"
     rf"|\s*,\s*(?:et\s+)?(?={OF}|{PLAIN}|[A-ZÀ-Þ\d]|{_ROLE}|le\s+cas|par\s|avec\s|au|à\s|ou\s|dont\s|pour\s|(?:a|ont|est|sont)\s)|\s+et\s+(?=(?:{OF}|{PLAIN}))"
@@ -139,7 +164,7 @@ SPLIT_PLAIN = re.compile(
 BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:,[^()]*){2,})(?:\)|$)")
 ARTICLE = re.compile(
     r"(?:et\s+)?(?:par\s+)?(?:de\s+(?=l['’]ensemble\b)|(?=l['’]ensemble\b)|de\s+la\s+|de\s+l['’]|des\s+|du\s+ou\s+des\s+|du\s+"
-    r"|de\s+|d['’]une?\s+|d['’]|les\s+différente?s\s+|les\s+|la\s+|le\s+|l['’]|une?\s+|ou\s+d(?:u|e|es)\s+|aux\s+|au\s+)?",
+    r"|de\s+|d['’]une?\s+|d['’]|les\s+différente?s\s+|les\s+|la\s+|le\s+|l['’]|une?\s+|ou\s+d(?:u|e|es)\s+|aux\s+|au\s+|à\s+la\s+|à\s+l['’])?",
     re.IGNORECASE,
 )
 OR_DEPUTY = re.compile(

@@ -16,6 +16,7 @@ from cooperation_kg.extraction.member_words import (
     BESIDES,
     BRACKETED,
     CATEGORY,
+    CHOSEN,
     COMPOSED,
     DUTY,
     FOR_WHOM,
@@ -23,6 +24,8 @@ from cooperation_kg.extraction.member_words import (
     IN_CHARGE,
     INFINITIVES,
     INNER,
+    LISTED_AFTER,
+    MADE_OF,
     MAYBE,
     NEW_MEMBER,
     NO_MEMBER,
@@ -48,6 +51,7 @@ from cooperation_kg.records.values import Participant, Stated
 __all__ = ["read_duties", "read_listed", "read_members"]
 
 _MAX_MEMBERS = 40
+_LEAD = 8  # an article, or the number of an item, before the name of a body
 
 
 def read_members(
@@ -89,6 +93,8 @@ def read_members(
             stop = SENTENCE_END.search(text.text, paragraph.start, paragraph.end)
             last = stop.start() if stop else paragraph.end
             found += _items(text, paragraph.start, last, "firm", authorities, context, whole=True)
+    for span in () if found else _beside(text.text, start, end):
+        found += _items(text, *span, "firm", authorities, context)
     takes = TAKES_PART.match(text.text, start, end)
     if takes and not found:
         found += _items(text, *takes.span("who"), "firm", authorities, context, whole=True)
@@ -110,6 +116,18 @@ def read_members(
     if maybe and not composed:
         found += _possible(text, start, end, maybe, authorities, context)
     return found[:_MAX_MEMBERS]
+
+
+def _beside(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """« Le maire et la préfète la composent »; « Comité technique : les directeurs »."""
+    made = MADE_OF.match(words, start, end)
+    if made:
+        yield made.span("who")
+        return
+    name = next(find_names(words, start, end), None)
+    after = LISTED_AFTER.match(words, name.end, end) if name else None
+    if after and name and name.start - start < _LEAD:
+        yield after.span("who")
 
 
 def _is_body(words: str, start: int, end: int) -> bool:
@@ -266,6 +284,8 @@ def _member(
     context: tuple[str, ...],
 ) -> Participant | None:
     first, last = text.trimmed(first, last)
+    chosen = CHOSEN.search(text.text, first, last)
+    last = chosen.start() if chosen else last
     deputy = OR_DEPUTY.search(text.text, first, last)
     note = None
     if deputy:
@@ -280,7 +300,7 @@ def _member(
         first = article.end() if article else first
     words = text.text[first:last].strip()
     if not 2 <= len(words) <= 160 or re.match(
-        r"(?:etc|ou\b|\d+$|(?:une?|des?|du)$|(?:a|ont|est|sont)\s)", words
+        r"(?:etc|ou\b|chacune?\b|\d+$|(?:une?|des?|du)$|(?:a|ont|est|sont)\s)", words
     ):
         return None
     key = None
