@@ -142,3 +142,10 @@ def test_a_question_is_a_label(line, kind):
 
 def test_a_question_of_prose_is_no_label():
     assert find_label("La rivière est-elle à nouveau navigable ?") is None
+
+
+def test_a_table_ends_before_prose_that_is_not_indented_as_its_labels_are():
+    text = COLUMNS.replace("Planter", "\nLe Conservatoire prêtera des outils.\n\nPlanter")
+    _, _, found = sheets(text, [1, 9])
+    assert found[0].table_last == 5
+    assert found[0].budget.text == "20 000 €"

@@ -176,6 +176,8 @@ class _Plan:
         sheet = read_sheet(self._reading, part.first, head, self._parties, self._learned)
         last = sheet.table_first - 1 if sheet else head
         prose = self._prose(part.title.at.line, last)  # a title names partners too
+        if sheet and self._reading.printed(sheet.table_last + 1, head):
+            prose += self._prose(sheet.table_last + 1, head)
         table = sheet or self._from_prose(part, head)
         return Action(
             number=part.number,
@@ -198,6 +200,7 @@ class _Plan:
         pilots = pilots_in_prose(self._reading, part.first, head, self._parties)
         return Sheet(
             table_first=head + 1,
+            table_last=head,
             deadline=title_deadline(self._reading, part.title),
             pilots=tuple(pilots) if head >= part.first else (),
         )

@@ -45,6 +45,20 @@ class Prose:
     amounts: tuple[Amount, ...] = ()
     dates: tuple[Mention, ...] = ()
 
+    def __add__(self, other: Prose) -> Prose:
+        """What both name, a partner where it is named first."""
+        named = {one.printed_name.casefold() for one in self.partners}
+        return Prose(
+            partners=(
+                *self.partners,
+                *(one for one in other.partners if one.printed_name.casefold() not in named),
+            ),
+            mentions=self.mentions + other.mentions,
+            quantities=self.quantities + other.quantities,
+            amounts=self.amounts + other.amounts,
+            dates=self.dates + other.dates,
+        )
+
 
 @dataclass(frozen=True)
 class _Found:

@@ -98,6 +98,11 @@ class Table:
         """The line the table begins on."""
         return self.labels[0].line
 
+    @property
+    def last(self) -> int:
+        """The last line of its labels and values."""
+        return max((*(one.line for one in self.labels), *(one.line for one in self.pieces)))
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

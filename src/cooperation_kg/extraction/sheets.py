@@ -51,6 +51,7 @@ class Sheet:
 
     Attributes:
         table_first: the line the table begins on; what stands before it is prose.
+        table_last: the line it ends on; what stands after it is prose.
         deadline: when the action is to be carried out.
         pilots: who carries it out.
         budget: what it costs.
@@ -62,6 +63,7 @@ class Sheet:
     """
 
     table_first: int
+    table_last: int
     deadline: Deadline | None = None
     pilots: tuple[Participant, ...] = ()
     budget: Budget | None = None
@@ -131,6 +133,7 @@ def read_sheet(
         read[kind] = read.get(kind, False) or said
     return Sheet(
         table_first=table.first,
+        table_last=table.last,
         deadline=values.deadlines[0] if values.deadlines else None,
         pilots=tuple(values.pilots),
         budget=_first_budget(values.budgets),
