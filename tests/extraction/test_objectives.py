@@ -151,3 +151,12 @@ def test_examples_may_be_called_possible() -> None:
         "Ouvrir une crèche",
         "Prêter des livres",
     ]
+
+
+@pytest.mark.parametrize("lead", ["Cibles opérationnelles", "Buts concrets", "Enjeux concrets :"])
+def test_aims_under_other_nouns(lead: str) -> None:
+    found = objectives(
+        f"AXE 1 : HABITER\n\n{lead}\n   • Loger les jeunes\n   • Isoler les écoles\n\n"
+        "AXE 2 : NOURRIR\n\nUn texte.\n"
+    )
+    assert texts(found["1"].operational) == ["Loger les jeunes", "Isoler les écoles"]

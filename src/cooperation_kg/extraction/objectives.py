@@ -22,13 +22,18 @@ __all__ = ["Objectives", "read_objectives"]
 
 Group = Literal["strategic", "operational", "specific", "example"]
 
+_AIM = (
+    r"(?:objectifs?|enjeux?|buts?|finalit[ée]s?|ambitions?|cibles?|vis[ée]es?|intentions?"
+    r"|r[ée]sultats?)"
+)
 _LEAD_INS: tuple[tuple[Group, str], ...] = (
     ("example", r"(?:exemples?|pistes|id[ée]es)\s+d['’]\s?actions?"
                 r"(?:\s+(?:possibles?|envisag\w+|propos[ée]e?s|types?))?|actions?\s+(?:possibles?"
                 r"|envisageables?|envisag[ée]es|types?|à\s+titre\s+d['’]exemple)|exemples?"),
-    ("strategic", r"(?:objectifs?|enjeux?|buts?|finalit[ée]s?|ambitions?)"
-                  r"\s+(?:strat[ée]giques?|g[ée]n[ée]ra(?:l|ux|les?))"),
-    ("operational", r"objectifs?\s+op[ée]rationnels?"),
+    ("strategic", rf"{_AIM}\s+(?:strat[ée]giques?|g[ée]n[ée]ra(?:l|ux|les?)"
+                  r"|globa(?:l|le|ux|les)|d['’]ensemble)"),
+    ("operational", rf"{_AIM}\s+(?:op[ée]rationnel(?:le)?s?|concr(?:ets?|[eè]tes?)"
+                    r"|interm[ée]diaires?)"),
     ("specific", r"objectifs?\s+(?:sp[ée]cifiques?|vis[ée]s?|poursuivis?|recherch[ée]s?)"
                  r"|objectifs?"),
 )  # fmt: skip
