@@ -104,6 +104,7 @@ ACTIONS = (
 @pytest.mark.parametrize(
     "layout",
     [
+        "Portage — {1}\nTour de table — {2}\nTempo — {3}\nPrix — {4}",
         "- Portage : {1}\n- Compagnie : {2}\n- Temporalité : {3}\n- Chiffrage : {4}",
         "► Portage → {1}\n► Alliés → {2}\n► Agenda → {3}\n► Prix → {4}",
         "**Chef de file**\n{1}\n\n**Acteurs à mobiliser**\n{2}\n\n**Rythme**\n{3}\n\n**Prix**\n{4}",
@@ -113,7 +114,7 @@ ACTIONS = (
         "+------+------+\n| Portage  | {1}   |\n| Alliés   | {2}   |\n| Étapes   | {3}   |\n"
         "| Prix     | {4}   |\n+------+------+",
     ],
-    ids=["bullets", "arrows", "bold", "rows", "dots", "box"],
+    ids=["dashes", "bullets", "arrows", "bold", "rows", "dots", "box"],
 )
 def test_a_sheet_is_told_by_its_structure_whatever_its_labels_are(layout):
     blocks = ["\n".join([action[0], layout.format(*action)]) for action in ACTIONS]

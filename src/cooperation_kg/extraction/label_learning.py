@@ -25,6 +25,7 @@ from cooperation_kg.extraction.labels import (
     strict_kind,
 )
 from cooperation_kg.extraction.reading import Line, Reading
+from cooperation_kg.extraction.runs import fold_letters
 from cooperation_kg.extraction.sheet_cells import weigh
 from cooperation_kg.extraction.sheet_words import ACRONYM, UNIT_HEAD
 
@@ -42,6 +43,7 @@ _COLON = re.compile(r"^(?P<head>[^:;.]{3,50}?)\s*:\s*(?P<value>.*)$")
 _GAP = re.compile(
     r"^(?P<head>\S+(?: \S+)*?)(?:\s*\.{4,}\s*|\s*…{2,}\s*|\s+[→►▸]\s+|\s{2,}|\t+)(?P<value>\S.*)$"
 )
+_DASH = re.compile(r"^(?P<head>[^\d,;.–—]{3,50}?) [–—] (?P<value>\S.*)$")
 _BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__|(?=.{7})[A-ZÀ-Þ'’() -]+")
 _MARKS = re.compile(r"^[\s*_#|•▪■●◦‣→►▸➢✓>-]+")
 _ENDS = re.compile(r"(?:[.,;!…]|\d)$")
@@ -170,6 +172,9 @@ def _parted(line: Line) -> tuple[_Layout, str, str]:
     if colon:
         return "colon", colon["head"], colon["value"]
     gap = _GAP.match(raw)
+    dash = _DASH.match(raw)
+    if dash and not UNIT_HEAD.match(fold_letters(raw)):
+        return "colon", dash["head"], dash["value"]
     if gap:
         return "gap", gap["head"], gap["value"]
     return "alone", "" if line.bullet else raw, ""

@@ -103,7 +103,8 @@ def _parts_pilots(left: str, printed: str, right: str) -> bool:
         return both or bool(_acronym(_last_word(left)) and headed)
     closed = left.endswith(")") and right[:1].isupper()
     if sign in ("/", "&"):
-        return both or closed
+        units = sign == "/" and printed != sign and _unit(left) and _unit(right)
+        return both or closed or units
     if sign in ("et", "ainsi que"):
         article = re.sub(r"^(?:l[ae]s? |l['’])", "", right, flags=re.IGNORECASE)
         # « Lyrac (Direction de l'éducation) et Monts d'Ebre (Pôle agricole) »
@@ -221,7 +222,7 @@ def partner_runs(run: Run) -> Iterator[Run]:
 
 
 _INDICATOR_SEPARATOR = re.compile(
-    r"\s*[;•\ue000-\uf8ff]\s*|[.](?:\s+|$)(?=[«A-ZÀ-ÖØ-Þ]|$)|\s+[–—-]\s+|,\s+"
+    r"\s*[;•\ue000-\uf8ff]\s*|[.](?:\s+|$)(?=[«A-ZÀ-ÖØ-Þ]|$)|\s+[–—-]\s+|\s+/\s+|,\s+"
 )
 
 
@@ -230,6 +231,8 @@ def _parts_indicators(left: str, printed: str, right: str) -> bool:
     if sign == ",":
         item = re.split(r"[,;.]", right, maxsplit=1)[0]
         return not CONTINUING.match(fold_letters(item))
+    if sign == "/":  # « euros / habitant » is one measure
+        return right[:1].isupper()
     if sign in ("–", "—", "-"):
         names = _last_word(left)[:1].isupper() and right[:1].isupper()
         return not (names and " " in left)
