@@ -101,3 +101,11 @@ def test_the_corpus_gives_what_its_readers_found(
     found = {(item.acronym, fold(item.expansion).casefold()) for item in read_glossary(reading)}
     true = {(item.acronym, fold(item.expansion).casefold()) for item in record.acronyms}
     assert 2 * len(found & true) / (len(found) + len(true)) >= 0.98
+
+
+def test_a_short_name_in_quotation_marks_after_dit() -> None:
+    text = "Le présent pacte lie le Syndicat mixte des eaux de Lessay, dit « SMEL », et la Ville."
+    found = read_glossary(Reading(Source("sample", text)))
+    assert [(one.acronym, one.expansion) for one in found] == [
+        ("SMEL", "Syndicat mixte des eaux de Lessay")
+    ]

@@ -38,6 +38,8 @@ _OPENED = re.compile(
     rf"|\s[–—-]\s?(?P<dash>[A-Z][A-Z0-9&.+-]{{1,11}}?)\s?[–—-](?=[\s,.;()])"
     rf"|(?<=\w)-(?P<tied>[A-Z][A-Z0-9&.]{{1,11}})-(?=[\s,.;)])"
     rf"|\s(?:ou|dite?|soit)\s+(?P<word>[A-Z][A-Z0-9+-]{{2,11}})(?=[\s,.;)])"
+    rf"|\b(?:dite?s?|désignée?s?|dénommée?s?|nommée?s?|abrégée?s?)\s+(?:par\s+(?:le\s+sigle\s+)?)?[«\"“]\s?"
+    rf"(?P<said>[A-Z][\w+-]{{1,11}})\s?[»\"”]"
     rf"|,\s(?P<comma>[A-Z][A-Z0-9+-]{{2,11}})(?=[,.;)])"
 )
 _BEFORE = re.compile(
@@ -63,7 +65,7 @@ _HEADS = ("direction", "service", "comite", "centre", "mission", "agence", "cons
 _NOT_NAMES = frozenset(
     ["voir", "cf", "dont", "soit", "notamment", "exemple", "ex", "article", "etc"]
 )
-_SURE = {"round": 9.0, "dash": 9.0, "tied": 9.0, "word": 1.15, "comma": 0.2}
+_SURE = {"round": 9.0, "dash": 9.0, "tied": 9.0, "said": 9.0, "word": 1.15, "comma": 0.2}
 _FIGURES = {"1": "premi", "2": "deux", "3": "trois", "4": "quatre"}
 _FAR = 26
 
