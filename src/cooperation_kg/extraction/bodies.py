@@ -38,7 +38,7 @@ _HEADS = (
     r"|instances?|cellules?|[ée]quipes?|directions?\s+de\s+projets?|revues?\s+de\s+projets?|réunions?"
     r"|rencontres?|s[ée]minaires?|bureau|assembl[ée]e\s+(?:pl[ée]ni[èe]re|g[ée]n[ée]rale|annuelle)|observatoire|binôme"
     r"|conseils?\s+(?:citoyens?|locaux|local|de\s+(?:quartier|développement|gouvernance|suivi))"
-    r"|conseils?\s+des\s+(?!ministres)[\wÀ-ÿ-]+|missions?\s+(?:de\s+|d['’])(?:liaison|animation|coordination"
+    r"|conseils?\s+des\s+(?:deux\s+|trois\s+|quatre\s+)?(?!ministres)[\wÀ-ÿ-]+|missions?\s+(?:de\s+|d['’])(?:liaison|animation|coordination"
     r"|appui|suivi)|secrétariat\s+(?:permanent|technique|général|commun|conjoint)|réseau\s+(?:de|des)\s+référents|forum|ateliers?\s+(?:territoria\w+|citoyens?)"
 )
 _HEAD = re.compile(rf"(?<![\w-])(?:{_HEADS})(?![\w-])", re.IGNORECASE)
