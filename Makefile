@@ -28,7 +28,8 @@ imports: $(VENV)/.tested
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.tested front clients
-	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/pytest --cov --cov-report=term:skip-covered
+	COOPERATION_KG_CORPUS="$(CORPUS)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile \
+		--cov --cov-report=term:skip-covered
 
 front: $(if $(NODE),$(FRONT),)
 	$(if $(NODE),,@echo "Node is not here: the pages work, without the editor and its comforts" >&2)
