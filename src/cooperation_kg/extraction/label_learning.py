@@ -92,6 +92,8 @@ def learn_labels(
             continue
         again = kind in known or kind in {one.kind for one in learned.values()}
         further = alone and kind == "pilots" and kind not in known  # one label for each party
+        if kind is None and _is_head_of_table(ones):
+            continue
         if kind is None or (again and (alone or strict) and not further):
             rest[words] = ones
             continue
@@ -100,6 +102,11 @@ def learn_labels(
     if len(told) < 2:
         return learned
     return learned | _by_shape(rest, set(FIELDS) - told)
+
+
+def _is_head_of_table(ones: Sequence[_Candidate]) -> bool:
+    """Whether the same stands beside it each time: « Rubrique | Contenu » heads the columns."""
+    return len(ones) > 1 and ones[0].value != "" and len({one.value for one in ones}) == 1
 
 
 def _stands_as_label(words: str, runs: set[str]) -> bool:
